@@ -1,0 +1,39 @@
+/**
+ * Who may import whom. Executed by scripts/check-architecture.ts on every test run.
+ * `values` lists the rooms whose values a room may import, `types` those it may only `import type`.
+ * `io`: may use node: modules and packages that do IO. `npm`: the packages a room without IO may use.
+ * `own`: files of one folder of a plug-in room never import a sibling folder.
+ */
+const PURE = ['zod', 'canonicalize', '@noble/hashes', 'picomatch'];
+
+export const rooms = {
+  core: { values: [], npm: PURE },
+  config: { values: ['core', 'sensors/*/settings.ts', 'facts/*/settings.ts', 'sensors/settings.ts'], io: true },
+  process: { values: ['core'], io: true },
+  artifacts: { values: ['core'], io: true },
+  ledger: { values: ['core'], io: true },
+  logs: { values: ['core'], io: true },
+  server: { values: ['core', 'process'], io: true },
+  repo: { values: ['core', 'process'], io: true },
+  facts: { values: ['core'], io: true, own: true },
+  sensors: { values: ['core'], types: ['facts'], npm: PURE, own: true },
+  reports: { values: ['core'], npm: PURE },
+  workflows: { values: ['core'], types: ['activities'], npm: ['@temporalio/workflow', '@temporalio/common'] },
+  activities: { values: ['core', 'reports'], npm: [...PURE, '@temporalio/activity', '@temporalio/common'] },
+  client: { values: ['core', 'workflows/messages.ts', 'workflows/search-attributes.ts'], types: ['workflows'], io: true },
+  worker: {
+    values: ['core', 'config', 'process', 'artifacts', 'ledger', 'logs', 'server', 'repo', 'facts', 'sensors', 'reports', 'activities', 'client', 'workflows/search-attributes.ts'],
+    types: ['workflows'],
+    io: true,
+  },
+  cli: {
+    values: ['core', 'config', 'ledger', 'logs', 'reports', 'client', 'server'],
+    lazy: ['worker'],
+    types: ['worker'],
+    io: true,
+  },
+};
+
+/** Files that may read process.env, and the one that may write to a terminal. */
+export const environmentReaders = ['config/environment.ts'];
+export const terminalWriters = ['cli/terminal.ts'];

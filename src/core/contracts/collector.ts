@@ -1,0 +1,99 @@
+import type { RepoPath } from '../brand.ts';
+import type { Snapshot, SnapshotFile } from '../snapshot.ts';
+
+/** Why a file was left out; closed, and every left-out file is counted and named. */
+export type SkipReason =
+  | 'too-large'
+  | 'binary'
+  | 'not-utf8'
+  | 'minified'
+  | 'generated'
+  | 'symlink'
+  | 'submodule'
+  | 'parse-timeout'
+  | 'parse-failed'
+  | 'tool-skipped';
+
+export interface Skipped {
+  readonly path: RepoPath;
+  readonly reason: SkipReason;
+}
+
+/** Size of what was read. */
+export interface Inputs {
+  readonly files: number;
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/** Small values by key. Losing any of it costs time only. */
+export interface FactCache {
+  getMany(scope: string, keys: readonly string[]): Map<string, string>;
+  setMany(scope: string, entries: ReadonlyArray<readonly [key: string, value: string]>): void;
+}
+
+export interface ChildOptions {
+  readonly stdin?: string;
+  readonly cwd?: string;
+  readonly timeoutMs: number;
+}
+
+/** A program that ran to its end; a non-zero exit is a value, not an exception. */
+export interface ChildResult {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Threads that run one module; a task over its time limit ends with its thread and rejects. */
+export interface ThreadPool<In, Out> {
+  run(task: In, transfer: readonly ArrayBuffer[], timeoutMs: number): Promise<Out>;
+}
+
+/** All a collector may touch. */
+export interface CollectorContext {
+  readonly snapshot: Snapshot;
+  readonly cache: FactCache;
+  readonly signal: AbortSignal;
+  /** Reads blobs of the mirror in the order given, one at a time, through one `cat-file --batch`. */
+  readBlobs(files: readonly SnapshotFile[]): AsyncIterable<{ file: SnapshotFile; bytes: Buffer }>;
+  /** Streams stdout of a git command run in our mirror. Rejects with `git-failed` on a non-zero exit. */
+  git(args: readonly string[]): AsyncIterable<Buffer>;
+  /** Runs another program without a shell, in its own process group; resolves also on a non-zero exit. */
+  run(argv: readonly [string, ...string[]], options: ChildOptions): Promise<ChildResult>;
+  /** A pool over `module`; shared by all collections of this process. */
+  threads<In, Out>(module: URL): ThreadPool<In, Out>;
+  /** A private folder, removed when the collection ends. */
+  scratch(): Promise<string>;
+  /** Tells how far the work is; also the heartbeat. */
+  progress(done: number, total: number): void;
+}
+
+/** What a collector found. `silent` = it could not know, `failed` = it broke; neither is ever an empty `ok`. */
+export type Collected<Facts> =
+  | {
+      readonly status: 'ok';
+      readonly facts: Facts;
+      readonly inputs: Inputs;
+      readonly skipped: readonly Skipped[];
+      /** Share of the inputs answered from the cache, 0..1. */
+      readonly cached: number;
+    }
+  | { readonly status: 'silent'; readonly reason: SilentReason; readonly message: string }
+  | { readonly status: 'failed'; readonly reason: string };
+
+/** Why there is nothing to say; closed. */
+export type SilentReason = 'no-input' | 'shallow-history' | 'disabled';
+
+/**
+ * Gathers one kind of fact about a commit, once for all sensors.
+ * Same snapshot and settings = same facts; whatever reads the clock or the machine is a bug.
+ */
+export interface Collector<Facts, Settings> {
+  readonly id: string;
+  /** Raise it when the same input gives other facts: it is part of every cache key. */
+  readonly version: string;
+  /** Name and version of the tool behind it, e.g. `web-tree-sitter 0.27.2`. */
+  readonly tool: string;
+  collect(context: CollectorContext, settings: Settings): Promise<Collected<Facts>>;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { commitShaSchema, repoIdSchema, repoPathSchema } from './brand.ts';
+
+/** One entry of the commit's tree. Symlinks and submodules are listed, never followed. Size in bytes, 0 for a submodule. */
+export const snapshotFileSchema = z.strictObject({
+  path: repoPathSchema,
+  blob: z.string().regex(/^[0-9a-f]{40,64}$/),
+  mode: z.enum(['file', 'executable', 'symlink', 'submodule']),
+  size: z.int().nonnegative(),
+});
+export type SnapshotFile = z.infer<typeof snapshotFileSchema>;
+
+/** A commit as dreamd reads it: its identity and every path in it, ordered by UTF-8 bytes of the path. */
+export interface Snapshot {
+  readonly repo: z.infer<typeof repoIdSchema>;
+  readonly commit: z.infer<typeof commitShaSchema>;
+  readonly tree: string;
+  /** Committer date of the commit, milliseconds since 1970; every age counts from here, never from the clock. */
+  readonly committedAtMs: number;
+  readonly shallow: boolean;
+  readonly files: readonly SnapshotFile[];
+}

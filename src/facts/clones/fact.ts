@@ -1,0 +1,26 @@
+import type { Digest, RepoPath } from '../../core/brand.ts';
+
+/** One copy; lines are 1-based, inclusive, and hold nothing that is not part of the copy. */
+export interface CloneMember {
+  readonly path: RepoPath;
+  readonly start: number;
+  readonly end: number;
+  /** SHA-256 of the lines as they stand in the file. */
+  readonly hash: Digest;
+  readonly excerpt: string;
+}
+
+/** Places that hold the same tokens. */
+export interface CloneGroup {
+  readonly tokens: number;
+  readonly lines: number;
+  /** SHA-256 of the first member's normalised text. */
+  readonly hash: Digest;
+  /** At least two, ordered by path and line, none overlapping another in the same file. */
+  readonly members: readonly [CloneMember, CloneMember, ...CloneMember[]];
+}
+
+export interface CloneFacts {
+  /** Largest tokens × (members − 1) first. */
+  readonly groups: readonly CloneGroup[];
+}
