@@ -8,7 +8,7 @@ const PURE = ['zod', 'canonicalize', '@noble/hashes', 'picomatch'];
 
 export const rooms = {
   core: { values: [], npm: PURE },
-  config: { values: ['core', 'sensors/*/settings.ts', 'facts/*/settings.ts', 'sensors/settings.ts'], io: true },
+  config: { values: ['core', 'sensors/*/settings.ts', 'facts/*/settings.ts', 'sensors/settings.ts', 'facts/settings.ts'], io: true },
   process: { values: ['core'], io: true },
   artifacts: { values: ['core'], io: true },
   ledger: { values: ['core'], io: true },
@@ -18,7 +18,7 @@ export const rooms = {
   facts: { values: ['core'], io: true, own: true },
   sensors: { values: ['core'], types: ['facts'], npm: PURE, own: true },
   reports: { values: ['core'], npm: PURE },
-  workflows: { values: ['core'], types: ['activities'], npm: ['@temporalio/workflow', '@temporalio/common'] },
+  workflows: { values: ['core'], types: ['activities'], npm: ['zod', '@temporalio/workflow', '@temporalio/common'] },
   activities: { values: ['core', 'reports'], npm: [...PURE, '@temporalio/activity', '@temporalio/common'] },
   client: { values: ['core', 'workflows/messages.ts', 'workflows/search-attributes.ts'], types: ['workflows'], io: true },
   worker: {
@@ -34,6 +34,6 @@ export const rooms = {
   },
 };
 
-/** Files that may read process.env, and the one that may write to a terminal. */
+/** The reader of process.env, the writer to the terminal, and programs of their own whose caller reads their stderr. */
 export const environmentReaders = ['config/environment.ts'];
-export const terminalWriters = ['cli/terminal.ts'];
+export const terminalWriters = ['cli/terminal.ts', 'worker/bundle-entry.ts'];

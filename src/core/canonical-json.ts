@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import { type Digest, digestSchema } from './brand.ts';
+import type { Digest } from './brand.ts';
+import { digestSchema } from './brand.ts';
 
 /** RFC 8785 text of a JSON value: the same value gives the same bytes on every machine. */
 export function canonicalJson(value: unknown): string {

@@ -2,7 +2,15 @@
 export type Retry = 'never' | 'later' | 'after-reading-truth';
 
 /** Exit codes of the command line, as the contract gives them. */
-export const EXIT = { done: 0, internal: 1, usage: 2, escalate: 3, environment: 4, refused: 5, interrupted: 130 } as const;
+export const EXIT = {
+  done: 0,
+  internal: 1,
+  usage: 2,
+  escalate: 3,
+  environment: 4,
+  refused: 5,
+  interrupted: 130,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 interface CodeRow {

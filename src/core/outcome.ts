@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EXIT, type ExitCode } from './errors.ts';
+import type { ExitCode } from './errors.ts';
+import { EXIT } from './errors.ts';
 
 export const outcomeSchema = z.enum(['PASS', 'DEFER', 'ESCALATE']);
 export type Outcome = z.infer<typeof outcomeSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { commitShaSchema, repoIdSchema, repoPathSchema } from './brand.ts';
+import type { commitShaSchema, repoIdSchema } from './brand.ts';
+import { repoPathSchema } from './brand.ts';
 
 /** One entry of the commit's tree. Symlinks and submodules are listed, never followed. Size in bytes, 0 for a submodule. */
 export const snapshotFileSchema = z.strictObject({

@@ -8,6 +8,7 @@ export type SkipReason =
   | 'not-utf8'
   | 'minified'
   | 'generated'
+  | 'vendored'
   | 'symlink'
   | 'submodule'
   | 'parse-timeout'

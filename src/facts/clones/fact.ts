@@ -8,13 +8,16 @@ export interface CloneMember {
   /** SHA-256 of the lines as they stand in the file. */
   readonly hash: Digest;
   readonly excerpt: string;
+  /** Inside a test module of a file that is no test, as Rust writes them (`#[cfg(test)] mod tests`). */
+  readonly inTestModule: boolean;
 }
 
 /** Places that hold the same tokens. */
 export interface CloneGroup {
   readonly tokens: number;
+  /** Lines of the shortest member that hold code, without blank and comment lines. */
   readonly lines: number;
-  /** SHA-256 of the first member's normalised text. */
+  /** SHA-256 of the first member's lines of code without white space. */
   readonly hash: Digest;
   /** At least two, ordered by path and line, none overlapping another in the same file. */
   readonly members: readonly [CloneMember, CloneMember, ...CloneMember[]];

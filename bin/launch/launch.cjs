@@ -1,0 +1,24 @@
+'use strict';
+const { resolve } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { findNode } = require('./find-node.cjs');
+const { installDependencies } = require('./install-dependencies.cjs');
+const { runChild } = require('./run-child.cjs');
+const { reportFailure } = require('./step-failure.cjs');
+
+const ROOT = resolve(__dirname, '..', '..');
+
+/** Runs `node FILE ARG…` on a Node that is new enough, in this process when it is one, dependencies brought before. */
+async function launch(args) {
+  try {
+    const node = await findNode(process.env);
+    await installDependencies(ROOT, process.env);
+    if (node !== process.execPath) return runChild(node, args);
+    process.argv.splice(1, process.argv.length, ...args);
+    await import(pathToFileURL(args[0]).href);
+  } catch (error) {
+    reportFailure(error, args);
+  }
+}
+
+module.exports = { launch, ROOT };

@@ -1,0 +1,51 @@
+import type { ArtifactKind, ArtifactRef } from '../core/artifact-ref.ts';
+import type { CycleResult, Execution } from '../core/cycle.ts';
+import type { Admission, Admit } from '../core/lease.ts';
+import type { CommitSha, Digest, RepoId } from '../core/brand.ts';
+import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
+import type { z } from 'zod';
+
+/** The artifact store as activities use it. */
+export interface Artifacts {
+  put(kind: ArtifactKind, content: string): Promise<ArtifactRef>;
+  putJson(kind: ArtifactKind, value: unknown): Promise<ArtifactRef>;
+  getJson<T>(ref: ArtifactRef, schema: z.ZodType<T>): Promise<T>;
+}
+
+/** A receipt in its place. */
+export interface SealedReceipt {
+  readonly path: string;
+  readonly sha256: Digest;
+  readonly sequence: number;
+  readonly entry: Receipt;
+}
+
+/** The ledger as activities use it; `append` gives back the first receipt of a run that has one. */
+export interface Ledger {
+  append(repo: RepoId, draft: ReceiptDraft): Pick<SealedReceipt, 'path' | 'sha256' | 'sequence'>;
+  find(workflowId: string, runId: string): SealedReceipt | null;
+  receipts(repo: RepoId): readonly SealedReceipt[];
+}
+
+/** Where people read. Both answer with the path of what they wrote; writing again replaces the same file. */
+export interface ReportFolder {
+  writeReport(repo: RepoId, cycleId: string, text: { markdown: string; json: string }): Promise<CycleResult['report']>;
+  writeTicket(repo: RepoId, cycleId: string, markdown: string): Promise<string>;
+}
+
+/** What the server says of one run. */
+export interface ExecutionTruth {
+  readonly state: 'open' | 'code-moved' | 'closed';
+  /** The server's word, e.g. `TERMINATED`. */
+  readonly how: string;
+  /** ISO 8601; null when the server has forgotten the run. */
+  readonly startedAt: string | null;
+  readonly commit: CommitSha | null;
+}
+
+/** The repository's control workflow, as activities reach it. */
+export interface Control {
+  admit(repo: RepoId, ask: Admit): Promise<Admission>;
+  release(repo: RepoId, cycle: Execution): Promise<void>;
+  truthOf(cycle: Execution): Promise<ExecutionTruth>;
+}

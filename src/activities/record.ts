@@ -1,0 +1,126 @@
+import { assembleReceipt } from '../core/assemble-receipt.ts';
+import { type Changes, changesBetween } from '../core/changes.ts';
+import { type Conclusion, conclude } from '../core/conclude.ts';
+import type { RecordInput, SenseActivities } from '../core/contracts/cycle-activities.ts';
+import { type CycleResult, cycleIdOf } from '../core/cycle.ts';
+import { decisionSchema } from '../core/decide.ts';
+import { policySchema } from '../core/policy.ts';
+import type { ReceiptDraft } from '../core/receipt.ts';
+import { assembleReport } from '../core/report.ts';
+import { type Scan, scanSchema } from '../core/scan.ts';
+import { trendOf } from '../core/trend.ts';
+import { renderReportJson } from '../reports/json.ts';
+import { renderReportMarkdown } from '../reports/markdown.ts';
+import { whileBeating } from './beat.ts';
+import type { Artifacts, Control, Ledger, ReportFolder, SealedReceipt } from './ports.ts';
+
+export interface RecordDeps {
+  readonly artifacts: Artifacts;
+  readonly ledger: Ledger;
+  readonly control: Control;
+  readonly reports: ReportFolder;
+  readonly who: Omit<ReceiptDraft['who'], 'initiator'>;
+  /** Version of each collector. */
+  readonly collectors: Readonly<Record<string, string>>;
+  /** Address of the Web UI on a workflow run; null where it is not known. */
+  readonly uiOf: (cycle: RecordInput['cycle']) => string | null;
+  readonly nowMs: () => number;
+}
+
+/** Seals a run once, writes what people read, gives the lease back. Every step finds out first whether it is done. */
+export function createRecordActivities(deps: RecordDeps): Pick<SenseActivities, 'record'> {
+  return {
+    record: (record) =>
+      whileBeating(async () => {
+        const conclusion = conclude(record.end);
+        const scan = record.sensed && (await deps.artifacts.getJson(record.sensed.scan, scanSchema));
+        const earlier = deps.ledger.receipts(record.input.repo).filter(({ entry }) => !isRun(entry.cycle, record.cycle));
+        const sealed = await seal(deps, record, conclusion, scan, earlier);
+        const report = await writeReport(deps, record, conclusion, scan, earlier, sealed);
+        await deps.control.release(record.input.repo, record.cycle);
+        return {
+          outcome: conclusion.outcome,
+          reasons: [...conclusion.reasons],
+          target: record.decided?.target ?? null,
+          receipt: { path: sealed.path, sha256: sealed.sha256 },
+          report,
+        };
+      }),
+  };
+}
+
+type Sealed = Pick<SealedReceipt, 'path' | 'sha256'>;
+
+async function seal(
+  deps: RecordDeps,
+  { input, cycle, startedAt, sensed, decided }: RecordInput,
+  conclusion: Conclusion,
+  scan: Scan | null,
+  earlier: readonly SealedReceipt[],
+): Promise<Sealed> {
+  const { requiredSensors } = await deps.artifacts.getJson(input.policy, policySchema);
+  const decision = decided && (await deps.artifacts.getJson(decided.decision, decisionSchema));
+  const draft = assembleReceipt({
+    input,
+    cycle,
+    startedAt,
+    wallClockMs: Math.max(0, deps.nowMs() - Date.parse(startedAt)),
+    who: deps.who,
+    conclusion,
+    scan,
+    asOf: sensed?.asOf ?? null,
+    requiredSensors,
+    collectors: deps.collectors,
+    decision,
+    artifacts: { scan: sensed?.scan ?? null, decision: decided?.decision ?? null },
+    trend: trendSince(earlier, scan),
+  });
+  return deps.ledger.append(input.repo, draft);
+}
+
+async function writeReport(
+  deps: RecordDeps,
+  { input, cycle, sensed, decided }: RecordInput,
+  conclusion: Conclusion,
+  scan: Scan | null,
+  earlier: readonly SealedReceipt[],
+  receipt: Sealed,
+): Promise<CycleResult['report']> {
+  const { repo, commit, depth } = input;
+  const id = cycleIdOf(cycle.workflowId);
+  const artifacts = [input.policy, sensed?.scan, decided?.decision].filter((ref) => ref != null);
+  const report = assembleReport({
+    cycle: { id, ...cycle, repo, commit, depth },
+    conclusion,
+    target: decided?.target ?? null,
+    scan,
+    trend: trendSince(earlier, scan),
+    changes: scan && (await changesSince(deps.artifacts, earlier, scan)),
+    places: { receipt: { path: receipt.path, sha256: receipt.sha256 }, artifacts, ui: deps.uiOf(cycle) },
+  });
+  const markdown = renderReportMarkdown(report);
+  if (conclusion.outcome === 'ESCALATE') await deps.reports.writeTicket(repo, id, markdown);
+  return deps.reports.writeReport(repo, id, { markdown, json: renderReportJson(report) });
+}
+
+function trendSince(earlier: readonly SealedReceipt[], scan: Scan | null) {
+  return trendOf([...earlier.map(({ entry }) => entry.entropyDebt.after), scan?.entropyDebt ?? null]);
+}
+
+/** Against the last cycle whose scan is still in the store. */
+async function changesSince(
+  artifacts: Artifacts,
+  earlier: readonly SealedReceipt[],
+  scan: Scan,
+): Promise<Changes | null> {
+  for (const { entry } of earlier.toReversed()) {
+    const ref = entry.artifacts.find(({ kind }) => kind === 'scan');
+    const before = ref && (await artifacts.getJson(ref, scanSchema).catch(() => null));
+    if (before) return changesBetween(before, scan, { cycle: entry.cycle.id, commit: entry.inputs.commit });
+  }
+  return null;
+}
+
+function isRun(a: RecordInput['cycle'], b: RecordInput['cycle']): boolean {
+  return a.workflowId === b.workflowId && a.runId === b.runId;
+}

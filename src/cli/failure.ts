@@ -1,0 +1,83 @@
+import { CommanderError } from 'commander';
+import { DreamdError } from '../core/errors.ts';
+import { systemError } from '../core/system-error.ts';
+import { redactText } from '../logs/redact-text.ts';
+import { renderVisible } from '../reports/visible.ts';
+
+const LIST_HINT = '`dreamd --help` lists commands and flags';
+
+/** What dreamd says of anything that was thrown. */
+export function toFailure(thrown: unknown, signal?: AbortSignal): DreamdError {
+  if (signal?.aborted === true && !isInterrupted(thrown)) return interrupted(thrown);
+  if (thrown instanceof DreamdError) return thrown;
+  if (thrown instanceof CommanderError) return usageError(thrown);
+  const mapped = systemError(thrown, pathOf(thrown));
+  if (mapped instanceof DreamdError) return mapped;
+  return new DreamdError('internal', {
+    message: `internal failure: ${redactText(thrown instanceof Error ? thrown.message : String(thrown))}`,
+    hint: 'this is a bug in dreamd; --verbose shows the stack, the log in the home folder keeps it',
+    cause: thrown,
+  });
+}
+
+/** Two lines for a person: what, where, expected, got; and what to do next. */
+export function renderFailure(error: DreamdError): string {
+  const facts = [
+    error.expected === undefined ? '' : `expected ${error.expected}`,
+    error.got === undefined ? '' : `got ${error.got}`,
+  ].filter((fact) => fact !== '');
+  const where = error.where === undefined ? '' : ` (${error.where})`;
+  const line = `dreamd: ${error.message}${where}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`;
+  const lines = error.hint === undefined ? [line] : [line, `next: ${error.hint}`];
+  return lines.map(renderVisible).join('\n');
+}
+
+/** Where it was thrown, for `--verbose`. */
+export function renderStack(error: DreamdError): string {
+  const thrown = error.cause instanceof Error ? error.cause : error;
+  return redactText(thrown.stack ?? String(thrown))
+    .split('\n')
+    .map(renderVisible)
+    .join('\n');
+}
+
+/** A failure for a program: the one document on stdout. */
+export function failureDocument(error: DreamdError): object {
+  const { code, message, where = null, expected = null, got = null, hint = null } = error;
+  return { schemaVersion: 1, error: { code, message, where, expected, got, hint } };
+}
+
+/** A command may say better than the frame how its work goes on. */
+function isInterrupted(thrown: unknown): boolean {
+  return thrown instanceof DreamdError && thrown.code === 'interrupted';
+}
+
+function interrupted(cause: unknown): DreamdError {
+  return new DreamdError('interrupted', {
+    message: 'interrupted',
+    hint: 'nothing is lost: the same command goes on where it stopped',
+    cause,
+  });
+}
+
+/** Commander's words: `error: unknown option '--jsno'`, on the next line `(Did you mean --json?)`. */
+function usageError(error: CommanderError): DreamdError {
+  if (error.code === 'commander.help') {
+    return new DreamdError('bad-usage', {
+      message: 'no command given',
+      expected: 'a command',
+      hint: LIST_HINT,
+    });
+  }
+  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const near = /\(Did you mean (.+)\?\)/.exec(rest.join(' '))?.[1];
+  return new DreamdError(error.code === 'commander.unknownCommand' ? 'unknown-command' : 'bad-usage', {
+    message,
+    hint: near === undefined ? LIST_HINT : `did you mean ${near}?`,
+    cause: error,
+  });
+}
+
+function pathOf(thrown: unknown): string {
+  return thrown instanceof Error && 'path' in thrown ? String(thrown.path) : 'a file';
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { AwaitedCycle } from '../client/await-cycle.ts';
+import { awaitCycle } from '../client/await-cycle.ts';
+import type { PendingStep } from '../client/pending-steps.ts';
+import type { Execution } from '../core/cycle.ts';
+import { DreamdError } from '../core/errors.ts';
+import type { Session } from '../worker/compose.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A keeper replaces a killed server well within this. */
+const SERVER_PATIENCE_MS = 60_000;
+
+export interface FollowOptions {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/** Waits for one run of a cycle and shows where it stands; an interrupt leaves it open. */
+export async function followCycle(
+  { client, liveWorkers }: Session,
+  cycle: Execution,
+  { terminal, signal }: FollowOptions,
+): Promise<AwaitedCycle> {
+  try {
+    return await awaitCycle(client, cycle, {
+      signal,
+      patienceMs: SERVER_PATIENCE_MS,
+      onSteps: async (steps) => {
+        const live = await liveWorkers();
+        for (const step of steps) terminal.progress(progressOf(step, live));
+      },
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new DreamdError('interrupted', {
+      message: 'interrupted; the cycle stays open',
+      where: cycle.workflowId,
+      hint: '`dreamd run` goes on with it, `dreamd abort` ends it',
+      cause: error,
+    });
+  }
+}
+
+const heartbeatSchema = z.object({ step: z.string(), done: z.number(), total: z.number() });
+
+function progressOf(step: PendingStep, live: ReadonlySet<number>) {
+  if (step.running && step.workerPid !== null && !live.has(step.workerPid))
+    return { phase: `waiting for the interrupted step (${step.activity})` };
+  const beat = heartbeatSchema.safeParse(step.heartbeat);
+  if (!beat.success) return { phase: step.activity };
+  return { phase: `${step.activity}: ${beat.data.step}`, done: beat.data.done, total: beat.data.total };
+}

@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RepoPath } from '../../core/brand.ts';
+import type { CollectorContext, Inputs } from '../../core/contracts/collector.ts';
+import type { SnapshotFile } from '../../core/snapshot.ts';
+import { countLines, refuseContent, refuseUnread, sourceExtension } from './admission.ts';
+import type { CloneSkip } from './result-cache.ts';
+import type { ClonesSettings } from './settings.ts';
+import type { SourceText } from './source-text.ts';
+import { parseSourceText } from './source-text.ts';
+
+const FILES_PER_BEAT = 100;
+
+const WRITES_AT_ONCE = 16;
+
+/** The source files of a commit, laid out for the tool; a file's number is its place in `paths`. */
+export interface Sources {
+  readonly folder: string;
+  readonly paths: readonly RepoPath[];
+  readonly inputs: Inputs;
+  readonly skipped: readonly CloneSkip[];
+}
+
+/**
+ * Writes each file that is fit to compare into `folder`, under its number; text that is no UTF-8 with U+FFFD.
+ * A file too short to hold the shortest copy counts as read and is not written.
+ */
+export async function writeSources(
+  { readBlobs, signal, progress }: CollectorContext,
+  candidates: readonly SnapshotFile[],
+  settings: ClonesSettings,
+  folder: string,
+): Promise<Sources> {
+  const paths: RepoPath[] = [];
+  const skipped: CloneSkip[] = [];
+  const inputs = { files: 0, lines: 0, bytes: 0 };
+  const wanted = candidates.filter((file) => {
+    const reason = refuseUnread(file, settings.maxFileBytes);
+    if (reason !== undefined) skipped.push({ path: file.path, reason });
+    return reason === undefined;
+  });
+  const writes: Promise<void>[] = [];
+  let done = 0;
+  for await (const { file, bytes } of readBlobs(wanted)) {
+    signal.throwIfAborted();
+    done += 1;
+    if (done % FILES_PER_BEAT === 0) progress(done, wanted.length);
+    const reason = refuseContent(bytes);
+    if (reason !== undefined) {
+      skipped.push({ path: file.path, reason });
+      continue;
+    }
+    const lines = countLines(bytes);
+    inputs.files += 1;
+    inputs.lines += lines;
+    inputs.bytes += bytes.length;
+    if (lines < settings.minLines || bytes.length < settings.minTokens) continue;
+    paths.push(file.path);
+    const text = isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8'));
+    writes.push(writeFile(join(folder, sourceName(paths, paths.length - 1)), text));
+    if (writes.length === WRITES_AT_ONCE) await Promise.all(writes.splice(0));
+  }
+  await Promise.all(writes);
+  return { folder, paths, inputs, skipped };
+}
+
+export async function readSource(sources: Sources, file: number): Promise<SourceText> {
+  return parseSourceText(await readFile(join(sources.folder, sourceName(sources.paths, file)), 'utf8'));
+}
+
+/** A file's name in the folder: number and ending, so nothing else of a path in the repository reaches the tool. */
+export function sourceName(paths: readonly RepoPath[], file: number): string {
+  return `${file}.${sourceExtension(paths[file] ?? '')}`;
+}

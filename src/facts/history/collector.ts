@@ -1,0 +1,142 @@
+import type { Collected, Collector, CollectorContext } from '../../core/contracts/collector.ts';
+import { DreamdError } from '../../core/errors.ts';
+import type { CachedCommits, CommitCache } from './commit-cache.ts';
+import { createCommitCache } from './commit-cache.ts';
+import type { CommitRecord } from './commit-record.ts';
+import type { HistoryFacts } from './fact.ts';
+import { logArguments, readLog } from './git-log.ts';
+import type { Reachable } from './reachable.ts';
+import { reachableFrom } from './reachable.ts';
+import type { HistorySettings } from './settings.ts';
+import { tallyFiles } from './tally.ts';
+
+const DAY_MS = 86_400_000;
+const COMMITS_PER_BEAT = 100;
+const VERSION = '1';
+
+/** What the commits of the window did to each file, read by one `git log`; bots count like people. */
+export const historyCollector: Collector<HistoryFacts, HistorySettings> = {
+  id: 'history',
+  version: VERSION,
+  tool: 'git log',
+  collect: collectHistory,
+};
+
+async function collectHistory(
+  context: CollectorContext,
+  { windowDays }: HistorySettings,
+): Promise<Collected<HistoryFacts>> {
+  const { commit, committedAtMs: asOfMs, repo, shallow, files } = context.snapshot;
+  if (shallow) {
+    return {
+      status: 'silent',
+      reason: 'shallow-history',
+      message: 'the clone is shallow, so its history is cut off; `git fetch --unshallow` completes it',
+    };
+  }
+  const cache = createCommitCache(context.cache, `history@${VERSION}/${repo}`);
+  const window = { head: commit, asOfMs, oldestMs: asOfMs - windowDays * DAY_MS };
+  const { commits, cached } = await readWindow(context, cache, window);
+  const paths = files.filter(({ mode }) => mode === 'file' || mode === 'executable').map(({ path }) => path);
+  const histories = tallyFiles(commits, paths, asOfMs);
+  return {
+    status: 'ok',
+    facts: {
+      asOfMs,
+      windowDays,
+      commits: commits.filter(({ parents }) => parents.length < 2).length,
+      files: histories,
+    },
+    inputs: {
+      files: histories.length,
+      lines: histories.reduce((sum, file) => sum + file.addedLines + file.deletedLines, 0),
+      bytes: 0,
+    },
+    skipped: [],
+    cached: cached / commits.length,
+  };
+}
+
+interface Window {
+  readonly head: string;
+  readonly asOfMs: number;
+  readonly oldestMs: number;
+}
+
+interface WindowCommits {
+  readonly commits: readonly CommitRecord[];
+  /** How many of them came from the cache. */
+  readonly cached: number;
+}
+
+async function readWindow(
+  context: CollectorContext,
+  cache: CommitCache,
+  window: Window,
+): Promise<WindowCommits> {
+  const known = cache.read();
+  if (known !== undefined && known.oldestMs <= window.oldestMs) {
+    const extended = await extendWindow(context, cache, window, known);
+    if (extended !== undefined) return extended;
+  }
+  const range = [`--max-age=${Math.ceil(window.oldestMs / 1000)}`, window.head];
+  const walked = walk(window, await readCommits(context, range, window));
+  cache.replace({ ...window, outside: walked.outside, records: walked.commits });
+  return { commits: walked.commits, cached: 0 };
+}
+
+/** The cached commits and those that came since; undefined when they do not make the whole window. */
+async function extendWindow(
+  context: CollectorContext,
+  cache: CommitCache,
+  window: Window,
+  known: CachedCommits,
+): Promise<WindowCommits | undefined> {
+  const added = await readSince(context, known.head, window);
+  if (added === undefined) return undefined;
+  const records = [...known.records, ...added];
+  const walked = walk(window, records);
+  const held = new Set(records.map(({ sha }) => sha));
+  for (const sha of walked.outside) if (!held.has(sha) && !known.outside.has(sha)) return undefined;
+  if (known.head !== window.head && cache.append(window.head, added) === 'full') {
+    cache.replace({ ...window, outside: walked.outside, records: walked.commits });
+  }
+  const fresh = new Set(added.map(({ sha }) => sha));
+  return { commits: walked.commits, cached: walked.commits.filter(({ sha }) => !fresh.has(sha)).length };
+}
+
+/** Commits that the cached head does not reach; undefined when the mirror no longer holds that head. */
+async function readSince(
+  context: CollectorContext,
+  cachedHead: string,
+  window: Window,
+): Promise<readonly CommitRecord[] | undefined> {
+  if (cachedHead === window.head) return [];
+  try {
+    return await readCommits(context, [window.head, `^${cachedHead}`], window);
+  } catch (error) {
+    if (error instanceof DreamdError && error.code === 'git-failed') return undefined;
+    throw error;
+  }
+}
+
+async function readCommits(
+  { git, progress, signal }: CollectorContext,
+  range: readonly string[],
+  { asOfMs, oldestMs }: Window,
+): Promise<CommitRecord[]> {
+  const records: CommitRecord[] = [];
+  for await (const record of readLog(git(logArguments(range)))) {
+    records.push(record);
+    if (records.length % COMMITS_PER_BEAT !== 0) continue;
+    signal.throwIfAborted();
+    const span = asOfMs - oldestMs;
+    progress(Math.min(span, Math.max(0, asOfMs - record.committedAtMs)), span);
+  }
+  signal.throwIfAborted();
+  return records;
+}
+
+function walk({ head, oldestMs }: Window, records: readonly CommitRecord[]): Reachable {
+  return reachableFrom(head, new Map(records.map((record) => [record.sha, record])), oldestMs);
+}

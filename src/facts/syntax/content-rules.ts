@@ -1,0 +1,47 @@
+/** git calls a file binary by a NUL in its first 8,000 bytes; no source holds one anywhere. */
+const NUL = 0;
+const MINIFIED_MIN_CHARS = 5_000;
+const MINIFIED_CHARS_PER_LINE = 200;
+const HEADER_LINES = 20;
+const HEADER_CHARS = 4_000;
+const COMMENT_LINE = /^\s*(\/\/|\/\*|\*|#|<!--)/;
+/**
+ * Markers of Go (https://go.dev/s/generatedcode), protoc, and the `@generated` of Meta's, Phabricator's and Gerrit's tools.
+ */
+const GENERATED =
+  /@generated\b|\bgenerated\b.*\bdo not (edit|modify)\b|\bdo not (edit|modify)\b.*\bgenerated\b|\b(auto(matically)?[- ]?generated) (by|from|file)\b/i;
+
+/** Text of a file that is worth parsing, or why it is none. */
+export type Source =
+  | { readonly text: string }
+  | { readonly skip: 'binary' | 'not-utf8' | 'minified' | 'generated' };
+
+export function readSource(bytes: Uint8Array): Source {
+  if (bytes.includes(NUL)) return { skip: 'binary' };
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return { skip: 'not-utf8' };
+  if (isMinified(text)) return { skip: 'minified' };
+  return isGenerated(text) ? { skip: 'generated' } : { text };
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** More than 200 characters a line on average, in a text long enough for an average. */
+function isMinified(text: string): boolean {
+  if (text.length < MINIFIED_MIN_CHARS) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > MINIFIED_CHARS_PER_LINE;
+}
+
+/** A marker in a comment among the first lines. */
+function isGenerated(text: string): boolean {
+  const header = text.slice(0, HEADER_CHARS).split('\n', HEADER_LINES);
+  return header.some((line) => COMMENT_LINE.test(line) && GENERATED.test(line));
+}

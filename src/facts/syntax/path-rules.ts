@@ -1,0 +1,15 @@
+import type { SkipReason } from '../../core/contracts/collector.ts';
+import type { SnapshotFile } from '../../core/snapshot.ts';
+
+/** Folders of code that others maintain; names after github-linguist's vendor.yml. */
+const VENDORED =
+  /(^|\/)(node_modules|bower_components|vendors?|vendored|_vendor|third[-_]?party|3rd[-_]?party|godeps|pods|\.yarn)\//i;
+const MINIFIED = /[.-]min\.[a-z]+$/;
+
+/** Why a file is left out by what the tree says of it, without reading it. */
+export function skipByEntry(file: SnapshotFile, maxFileBytes: number): SkipReason | undefined {
+  if (file.mode === 'symlink' || file.mode === 'submodule') return file.mode;
+  if (VENDORED.test(file.path)) return 'vendored';
+  if (MINIFIED.test(file.path)) return 'minified';
+  return file.size > maxFileBytes ? 'too-large' : undefined;
+}

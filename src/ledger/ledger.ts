@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { RepoId } from '../core/brand.ts';
+import { digestOf } from '../core/canonical-json.ts';
+import { isoWeekFolder } from '../core/iso-week.ts';
+import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
+import { systemError } from '../core/system-error.ts';
+import { withChainLock } from './chain-lock.ts';
+import type { EntryRef } from './head.ts';
+import { readHead } from './head.ts';
+import { layoutOf, listRepositories } from './layout.ts';
+import type { FailPoint } from './seal.ts';
+import { seal, settle } from './seal.ts';
+import type { Sealed, SealedRef } from './sealed.ts';
+import { findRun, isReceipt, readSealed } from './sealed.ts';
+import type { Problem } from './verify-chain.ts';
+import { verifyChain } from './verify-chain.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** What `dreamd ledger verify` prints. `head` changes whenever any chain looked at changes; null when there is none. */
+export interface Verification {
+  readonly ok: boolean;
+  readonly receipts: number;
+  readonly head: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The append-only record: one hash chain of files per repository (spec 1 §9). */
+export interface Ledger {
+  /** Seals a cycle; a second call for the same run returns the first receipt. */
+  append(repo: RepoId, draft: ReceiptDraft): SealedRef;
+  /** The newest entry that is anchored. */
+  head(repo: RepoId): SealedRef | null;
+  /** The newest receipt. */
+  last(repo: RepoId): Sealed<Receipt> | null;
+  /** Oldest first. Throws `ledger-damaged` at a file that is no entry. */
+  entries(repo: RepoId): Sealed[];
+  /** The receipt of a run, in whatever repository. */
+  find(workflowId: string, runId: string): Sealed<Receipt> | null;
+  /** Every repository that has a chain or an anchor. */
+  repositories(): RepoId[];
+  /** Checks one chain, or all of them. Writes nothing. */
+  verify(repo?: RepoId): Verification;
+}
+
+interface LedgerDeps {
+  /** DREAMD_HOME/ledger/dream-daemon. */
+  readonly root: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly failPoint?: FailPoint;
+}
+
+/** Opens the ledger under `root`; nothing is written before the first seal. */
+export function createLedger({ root, now, failPoint = () => {} }: LedgerDeps): Ledger {
+  const chainOf = (repo: RepoId) => layoutOf(root, repo).chain;
+  const refOf = (repo: RepoId, { path, sha256, sequence }: EntryRef): SealedRef => ({
+    path: join(chainOf(repo), path),
+    sha256,
+    sequence,
+  });
+  const entries = (repo: RepoId) => readSealed(chainOf(repo));
+  const repositories = () => listRepositories(root);
+
+  return {
+    append(repo, draft) {
+      const layout = layoutOf(root, repo);
+      try {
+        return withChainLock(layout.lock, () => {
+          const head = settle(layout, repo);
+          const earliest = isoWeekFolder(Date.parse(draft.cycle.startedAt) - WEEK_MS);
+          const earlier = findRun(layout.chain, draft.cycle, earliest);
+          if (earlier) return { path: earlier.path, sha256: earlier.sha256, sequence: earlier.sequence };
+          return refOf(repo, seal(layout, head, draft, now(), failPoint));
+        });
+      } catch (error) {
+        throw systemError(error, layout.chain);
+      }
+    },
+    head(repo) {
+      const reading = readHead(layoutOf(root, repo).head, repo);
+      return reading.status === 'ok' && reading.head.last ? refOf(repo, reading.head.last) : null;
+    },
+    last: (repo) => entries(repo).filter(isReceipt).at(-1) ?? null,
+    entries,
+    find(workflowId, runId) {
+      for (const repo of repositories()) {
+        const found = findRun(chainOf(repo), { workflowId, runId });
+        if (found) return found;
+      }
+      return null;
+    },
+    repositories,
+    verify(repo) {
+      const chains = (repo === undefined ? repositories() : [repo]).map((id) => ({
+        repo: id,
+        ...verifyChain(layoutOf(root, id), id),
+      }));
+      const problems = chains.flatMap((chain) => chain.problems);
+      return {
+        ok: problems.length === 0,
+        receipts: chains.reduce((sum, chain) => sum + chain.receipts, 0),
+        head: headOf(chains),
+        problems,
+      };
+    },
+  };
+}
+
+/** The last entry's digest of a single chain, a digest over all of them otherwise. */
+function headOf(chains: ReadonlyArray<{ repo: RepoId; head: EntryRef | null }>): string | null {
+  const heads = chains.flatMap(({ repo, head }) => (head ? [{ repo, sha256: head.sha256 }] : []));
+  return heads.length > 1 ? digestOf(heads) : (heads[0]?.sha256 ?? null);
+}

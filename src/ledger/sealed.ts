@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Digest } from '../core/brand.ts';
+import type { Execution } from '../core/cycle.ts';
+import { DreamdError } from '../core/errors.ts';
+import type { LedgerEntry, Receipt } from '../core/receipt.ts';
+import type { ChainFile } from './chain-files.ts';
+import { listChainPaths, readChainFile, readChainFiles } from './chain-files.ts';
+import { parseEntry } from './entry.ts';
+
+/** A sealed entry; `path` is absolute, `sha256` that of the file's bytes. */
+export interface SealedRef {
+  readonly path: string;
+  readonly sha256: Digest;
+  readonly sequence: number;
+}
+
+export interface Sealed<Entry extends LedgerEntry = LedgerEntry> extends SealedRef {
+  readonly entry: Entry;
+}
+
+/** All entries of a chain folder, oldest first. Throws `ledger-damaged` at a file that is no entry. */
+export function readSealed(chain: string): Sealed[] {
+  return [...readChainFiles(chain)]
+    .map((file) => sealedOf(chain, file))
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Newest path first; `earliest` is the first week in which the run can have been sealed. */
+export function findRun(
+  chain: string,
+  { workflowId, runId }: Execution,
+  earliest = '',
+): Sealed<Receipt> | null {
+  for (const path of listChainPaths(chain).reverse()) {
+    if (path < earliest) return null;
+    const file = readChainFile(chain, path);
+    if (!file.bytes.includes(JSON.stringify(runId))) continue;
+    const sealed = sealedOf(chain, file);
+    if (
+      isReceipt(sealed) &&
+      sealed.entry.cycle.workflowId === workflowId &&
+      sealed.entry.cycle.runId === runId
+    )
+      return sealed;
+  }
+  return null;
+}
+
+function sealedOf(chain: string, { path, bytes, sha256 }: ChainFile): Sealed {
+  const entry = parseEntry(bytes.toString('utf8'));
+  if (entry !== null) return { entry, path: join(chain, path), sha256, sequence: entry.sequence };
+  throw new DreamdError('ledger-damaged', {
+    message: 'this is no entry of a ledger',
+    where: join(chain, path),
+    hint: 'run `dreamd ledger verify` for the whole picture',
+  });
+}
+
+export function isReceipt(sealed: Sealed): sealed is Sealed<Receipt> {
+  return sealed.entry.kind === 'receipt';
+}

@@ -1,0 +1,7 @@
+import type { Report } from '../core/report.ts';
+import { reportSchema } from '../core/report.ts';
+
+/** A report as one JSON document; unlike the other forms it names every skipped file. */
+export function renderReportJson(report: Report): string {
+  return `${JSON.stringify(reportSchema.parse(report), null, 2)}\n`;
+}

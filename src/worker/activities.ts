@@ -1,0 +1,50 @@
+import type { Client } from '@temporalio/client';
+import { createAdmitActivities } from '../activities/admit.ts';
+import { createDecideActivities } from '../activities/decide.ts';
+import type { Ledger } from '../activities/ports.ts';
+import { createRecordActivities } from '../activities/record.ts';
+import { createSealAbandoned } from '../activities/seal-abandoned.ts';
+import { createSenseActivities } from '../activities/sense.ts';
+import { createControl } from '../client/control.ts';
+import type { ControlActivities, SenseActivities } from '../core/contracts/cycle-activities.ts';
+import type { Execution } from '../core/cycle.ts';
+import { isReceipt } from '../ledger/sealed.ts';
+import type { Engine } from './engine.ts';
+import { createReportFolder } from './report-folder.ts';
+
+export interface ActivityOptions {
+  readonly engine: Engine;
+  readonly client: Client;
+  readonly storeId: string;
+  readonly who: { readonly dreamd: string; readonly buildId: string };
+  /** Address of the Web UI; null where it is not known. */
+  readonly ui: string | null;
+  readonly namespace: string;
+}
+
+/** The activities of every capability, with their adapters. */
+export function createActivities(options: ActivityOptions): { control: ControlActivities; sense: SenseActivities } {
+  const { engine, client, storeId, who, ui, namespace } = options;
+  const { artifacts } = engine;
+  const control = createControl(client, storeId);
+  const ledger: Ledger = { ...engine.ledger, receipts: (repo) => engine.ledger.entries(repo).filter(isReceipt) };
+  const collectors = Object.values(engine.registry.collectors).map(({ id, version }) => [id, version]);
+  return {
+    control: createAdmitActivities(control, createSealAbandoned({ ledger, control, who, nowMs: Date.now })),
+    sense: {
+      ...createSenseActivities(engine.senseDeps, artifacts),
+      ...createDecideActivities(artifacts),
+      ...createRecordActivities({
+        artifacts,
+        ledger,
+        control,
+        who,
+        reports: createReportFolder(engine.home),
+        collectors: Object.fromEntries(collectors),
+        uiOf: ({ workflowId, runId }: Execution) =>
+          ui && `${ui}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}`,
+        nowMs: Date.now,
+      }),
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type SenseDeps, type SenseRequest, senseCommit, type Watch } from '../activities/sense-commit.ts';
+import { type ArtifactStore, createArtifactStore } from '../artifacts/store.ts';
+import { openFactCache } from '../artifacts/fact-cache.ts';
+import { type RepoId, repoFolder } from '../core/brand.ts';
+import type { SenseRegistry } from '../core/contracts/registry.ts';
+import { HOME } from '../core/home.ts';
+import type { Scan } from '../core/scan.ts';
+import { collectors } from '../facts/registry.ts';
+import { createLedger, type Ledger } from '../ledger/ledger.ts';
+import { childEnvironment, createRunner, type Runner } from '../process/run.ts';
+import { createThreadPool } from '../process/thread-pool.ts';
+import { createGit, type Git } from '../repo/git.ts';
+import { updateMirror } from '../repo/mirror.ts';
+import { readSnapshot } from '../repo/snapshot.ts';
+import { sensors } from '../sensors/registry.ts';
+import { openCollection } from './collection.ts';
+import { createFailPoint, type FailPoint } from './fail-point.ts';
+import { rankContextOf } from './rank-context.ts';
+
+/** Threads that parse. The smallest machine meant has two cores; more would only wait for git. */
+const THREADS = 2;
+const THREAD_MEMORY_MB = 256;
+
+export interface EngineOptions {
+  /** DREAMD_HOME. */
+  readonly home: string;
+  /** Variables of the surroundings; children get the few they need. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** For tests, see fail-point.ts. */
+  readonly failPoint: string | undefined;
+  readonly warn: (message: string) => void;
+  /** False reads everything anew and remembers nothing. */
+  readonly useCache?: boolean | undefined;
+}
+
+/** Every adapter of one DREAMD_HOME, built once. It serves any number of repositories. */
+export interface Engine extends AsyncDisposable {
+  readonly home: string;
+  readonly runner: Runner;
+  readonly git: Git;
+  readonly artifacts: ArtifactStore;
+  readonly ledger: Ledger;
+  readonly registry: SenseRegistry;
+  readonly senseDeps: SenseDeps;
+  sense(request: SenseRequest, watch: Watch): Promise<Scan>;
+  readonly failPoint: FailPoint;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { home, variables, warn } = options;
+  const runner = createRunner({ env: childEnvironment(variables) });
+  const git = createGit({ runner });
+  const pools = createThreadPool({ size: THREADS, memoryMb: THREAD_MEMORY_MB });
+  const path = options.useCache === false ? ':memory:' : join(home, HOME.cache, 'facts.db');
+  const cache = openFactCache({ path, warn });
+  const failPoint = createFailPoint(home, options.failPoint);
+  const registry = { collectors, sensors };
+  const mirrorOf = (repo: RepoId) => join(home, HOME.mirrors, `${repoFolder(repo)}.git`);
+  const scratchRoot = join(home, HOME.cache, 'scratch');
+  const senseDeps: SenseDeps = {
+    registry,
+    rankContextOf,
+    readSnapshot: async ({ repo, source, commit }) => {
+      await updateMirror({ git, source, mirrorPath: mirrorOf(repo), commit });
+      return readSnapshot(git, mirrorOf(repo), repo, commit);
+    },
+    openCollection: (snapshot, watch) =>
+      openCollection(
+        { git, runner, pools, cache, scratchRoot, mirrorPath: mirrorOf(snapshot.repo) },
+        snapshot,
+        watch,
+      ),
+  };
+  return {
+    home,
+    runner,
+    git,
+    registry,
+    failPoint,
+    artifacts: createArtifactStore({ root: join(home, HOME.artifacts) }),
+    ledger: createLedger({ root: join(home, HOME.ledger), now: Date.now, failPoint: failPoint.reachSync }),
+    senseDeps,
+    sense: async (request, watch) => (await senseCommit(senseDeps, request, watch)).scan,
+    async [Symbol.asyncDispose]() {
+      await pools.close();
+      cache.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { CONFIG_PATH, parseConfig, readConfigFile } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import { toPolicy } from '../config/policy.ts';
+import type { CommitSha } from '../core/brand.ts';
+import type { PhasePorts } from '../core/contracts/cycle-activities.ts';
+import { requireDepth } from '../core/depth.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Git } from '../repo/git.ts';
+import { identifyRepository, type RepositoryIdentity } from '../repo/identify.ts';
+import { resolveCommit } from '../repo/resolve-commit.ts';
+
+/** The phases beyond `decide` that this version can do: none. */
+const PORTS: PhasePorts = {};
+
+export interface RepositoryRequest {
+  /** A folder in the repository. */
+  readonly path: string;
+  /** A revision; HEAD when absent. */
+  readonly commit?: string | undefined;
+  /** File that takes the place of the policy in the commit. */
+  readonly config?: string | undefined;
+  /** Depth asked for on the command line. */
+  readonly depth?: 0 | 1 | 2 | 3 | undefined;
+}
+
+export interface ReadRepository {
+  readonly identity: RepositoryIdentity;
+  readonly commit: CommitSha;
+  readonly config: Config;
+  readonly policy: Policy;
+}
+
+/** Says what would be sensed: which repository, which commit, and the policy that stands in that commit. */
+export async function readRepository(git: Git, request: RepositoryRequest): Promise<ReadRepository> {
+  const identity = await identifyRepository(git, request.path);
+  const commit =
+    request.commit === undefined
+      ? identity.head
+      : await resolveCommit(git, { gitDir: identity.gitDir }, request.commit);
+  const { source, origin } = await readPolicy(git, identity.gitDir, commit, request.config);
+  const config = parseConfig(source, origin, PORTS);
+  if (request.depth !== undefined) requireDepth(request.depth, PORTS, '--depth');
+  return { identity, commit, config, policy: toPolicy(config, source === null ? 'built-in' : origin) };
+}
+
+async function readPolicy(git: Git, gitDir: string, commit: CommitSha, file: string | undefined) {
+  if (file !== undefined) return { source: readConfigFile(file), origin: file };
+  const origin = `${CONFIG_PATH} at ${commit.slice(0, 12)}`;
+  const { exitCode, stdout } = await git.run({ gitDir }, ['cat-file', 'blob', `${commit}:${CONFIG_PATH}`]);
+  return { source: exitCode === 0 ? stdout : null, origin };
+}

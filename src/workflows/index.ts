@@ -1,0 +1,2 @@
+export { maintenanceCycle } from './maintenance-cycle.ts';
+export { repoControl } from './repo-control.ts';

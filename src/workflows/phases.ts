@@ -1,0 +1,39 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { ControlActivities, SenseActivities } from '../core/contracts/cycle-activities.ts';
+import { taskQueue } from '../core/task-queue.ts';
+
+/** Every activity beats at least this often, so a killed worker is noticed within these ten seconds. */
+const HEARTBEAT_TIMEOUT = '10s';
+const RETRY = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '15s' } as const;
+
+/** The activities of a cycle, each with its time limit; what may be retried says the error (activities/failure.ts). */
+export function phaseActivities(storeId: string): ControlActivities & SenseActivities {
+  const control = { taskQueue: taskQueue(storeId, 'control'), heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
+  const sensing = { taskQueue: taskQueue(storeId, 'sense'), heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
+  const { admit } = proxyActivities<ControlActivities>({
+    ...control,
+    startToCloseTimeout: '30s',
+    retry: RETRY,
+    summary: 'take the lease of this repository',
+  });
+  const { sense } = proxyActivities<SenseActivities>({
+    ...sensing,
+    startToCloseTimeout: '1h',
+    scheduleToCloseTimeout: '6h',
+    retry: { ...RETRY, maximumAttempts: 20 },
+    summary: 'collect facts, judge, rank',
+  });
+  const { decide } = proxyActivities<SenseActivities>({
+    ...sensing,
+    startToCloseTimeout: '2m',
+    retry: { ...RETRY, maximumAttempts: 20 },
+    summary: 'choose one target or none',
+  });
+  const { record } = proxyActivities<SenseActivities>({
+    ...sensing,
+    startToCloseTimeout: '2m',
+    retry: RETRY,
+    summary: 'seal the receipt, write the report',
+  });
+  return { admit, sense, decide, record };
+}

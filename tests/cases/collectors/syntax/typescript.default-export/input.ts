@@ -1,0 +1,3 @@
+export default () => {
+  // an anonymous default export is called default
+};

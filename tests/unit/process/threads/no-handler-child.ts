@@ -1,0 +1,2 @@
+/** A thread module that breaks the pool's one demand. */
+export const somethingElse = true;
