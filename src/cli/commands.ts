@@ -68,4 +68,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: 'dreamd ledger show --limit 5',
     load: async () => (await import('./commands/ledger-show.ts')).ledgerShowCommand,
   },
+  {
+    name: 'doctor',
+    summary: 'what dreamd needs, where it was found, what to do',
+    example: 'dreamd doctor',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
 ];

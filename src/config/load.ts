@@ -7,8 +7,6 @@ import type { Config } from './schema.ts';
 import { configSchema } from './schema.ts';
 import { readYaml } from './yaml.ts';
 
-export type { Config } from './schema.ts';
-
 /** Where the policy stands in a repository. */
 export const CONFIG_PATH = '.dreamd/config.yaml';
 

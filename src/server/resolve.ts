@@ -20,6 +20,8 @@ export interface ResolveOptions {
   /** PATH to look on, and what pip may need (proxy, certificates, index). */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onProgress: (line: string) => void;
+  /** False only looks: nothing is downloaded. */
+  readonly mayFetch?: boolean;
   /** Base address of Temporal's downloads. */
   readonly downloads?: string;
 }
@@ -64,11 +66,17 @@ export async function resolveTemporal(options: ResolveOptions): Promise<Temporal
 }
 
 function ways(options: ResolveOptions): readonly Way[] {
-  const { explicitPath, cacheDir, env, onProgress, downloads } = options;
+  const { explicitPath, cacheDir, env } = options;
   if (explicitPath) return [{ source: 'explicit', name: 'DREAMD_TEMPORAL', find: () => explicitPath }];
   return [
     { source: 'path', name: '`temporal` on PATH', find: () => findOnPath(env.PATH ?? '') },
     { source: 'cache', name: 'cache', find: () => cachedFile(cacheDir, CACHE_NAME, 'temporal') },
+    ...(options.mayFetch === false ? [] : fetchingWays(options)),
+  ];
+}
+
+function fetchingWays({ cacheDir, env, onProgress, downloads }: ResolveOptions): readonly Way[] {
+  return [
     {
       source: 'download',
       name: "Temporal's download",

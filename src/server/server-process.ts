@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { SEARCH_ATTRIBUTE_NAMES } from '../core/search-attribute-names.ts';
 import type { ServerPaths } from './paths.ts';
 import { LOOPBACK } from './ports.ts';
 import type { FoundServer } from './process-table.ts';
@@ -15,9 +16,6 @@ const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
 const STOP_TIMEOUT_MS = 10_000;
 const RETENTION_DAYS = 30;
-
-/** Keyword attributes of the maintenance cycle, registered when the server starts. */
-const SEARCH_ATTRIBUTES = ['DreamdRepo', 'DreamdPhase', 'DreamdOutcome', 'DreamdAction', 'DreamdKillGroup'];
 
 /** Only on newer servers; without it the Web UI asks the network for news. */
 const NO_NEWS = '--ui-disable-news-fetch';
@@ -51,7 +49,7 @@ function serverArgs(database: string, ports: Ports): readonly string[] {
     ...['server', 'start-dev', '--ip', LOOPBACK],
     ...['--port', String(ports.grpc), '--ui-port', String(ports.ui), '--http-port', String(ports.http)],
     ...['--db-filename', database, '--log-level', 'warn'],
-    ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    ...SEARCH_ATTRIBUTE_NAMES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     ...['limit.maxIDLength=255', 'frontend.enableServerVersionCheck=false'].flatMap((setting) => [
       '--dynamic-config-value',
       setting,

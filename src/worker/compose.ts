@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { readOrCreateStoreId } from '../artifacts/store-id.ts';
 import { connectClient, type ServerTarget } from '../client/connect.ts';
 import { environmentServer } from '../client/environment-server.ts';
-import { knowsSearchAttributes } from '../client/known-search-attributes.ts';
+import { knowsSearchAttributes } from '../client/search-attributes.ts';
 import type { Environment, ServerMode } from '../config/environment.ts';
 import type { Capability } from '../core/task-queue.ts';
 import type { Logger } from '../logs/logger.ts';

@@ -12,7 +12,8 @@ import { dreamdOutcome, dreamdPhase } from './search-attributes.ts';
 
 /** What people see of a cycle, and what they can tell it. */
 export interface CycleState {
-  enter(phase: Phase): void;
+  enter(phase: Exclude<Phase, 'record'>): void;
+  /** Enters the last phase, `record`, with what will be sealed. */
   conclude(conclusion: Conclusion): void;
   /** The abort that was asked for, if any. */
   aborted(): Abort | null;
@@ -49,9 +50,13 @@ export function createCycleState(input: CycleInput, work: CancellationScope): Cy
       if (input.searchAttributes) upsertSearchAttributes([{ key: dreamdPhase, value: phase }]);
     },
     conclude({ outcome, reasons }) {
-      status = { ...status, outcome, reasons: [...reasons] };
+      status = { ...status, phase: 'record', outcome, reasons: [...reasons] };
       setCurrentDetails(renderCard(status));
-      if (input.searchAttributes) upsertSearchAttributes([{ key: dreamdOutcome, value: outcome }]);
+      if (input.searchAttributes)
+        upsertSearchAttributes([
+          { key: dreamdPhase, value: 'record' },
+          { key: dreamdOutcome, value: outcome },
+        ]);
     },
     aborted: () => abort,
   };

@@ -24,7 +24,6 @@ export async function maintenanceCycle(asked: CycleInput): Promise<CycleResult> 
   const state = createCycleState(input, scope);
   const work = await senseAndDecide(input, cycle, activities, scope, state);
   return CancellationScope.nonCancellable(async () => {
-    state.enter('record');
     state.conclude(conclude(work.end));
     return activities.record({ input, cycle, startedAt: startTime.toISOString(), ...work });
   });

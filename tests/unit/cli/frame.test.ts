@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { runCli, startCli } from '../../support/run-cli.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const main = join(import.meta.dirname, '../../support/probe-cli.ts');
+const main = join(import.meta.dirname, 'probe-child.ts');
 
 async function place(t: TestContext) {
   const home = await tempFolder(t);
@@ -34,8 +34,8 @@ test('a crash is one clear line and exit 1; its stack is in the log, and shown w
   assert.equal(code, 1);
   assert.equal(stdout, '');
   assert.match(stderr, /^dreamd: internal failure: odd\\u\{1b\}\[31m thing\nnext: .+\n$/);
-  assert.match(readFileSync(join(home, 'logs/dreamd.log'), 'utf8'), /TypeError: odd.*probe-cli\.ts/);
-  assert.match((await runCli(['crash', '--verbose'], options)).stderr, /\n {4}at .*probe-cli\.ts/);
+  assert.match(readFileSync(join(home, 'logs/dreamd.log'), 'utf8'), /TypeError: odd.*probe-child\.ts/);
+  assert.match((await runCli(['crash', '--verbose'], options)).stderr, /\n {4}at .*probe-child\.ts/);
 });
 
 test('a failure that no promise sees ends the command like any other', { timeout: 60_000 }, async (t) => {
@@ -69,6 +69,7 @@ test('MH-A6 with --json a failure is exactly one document on stdout', async (t) 
 test('Ctrl-C aborts the signal of the command and ends in exit 130', { timeout: 60_000 }, async (t) => {
   const { options } = await place(t);
   const child = startCli(['wait'], options);
+  t.after(() => child.kill('SIGKILL'));
   const errors = createInterface(child.stderr);
   await once(errors, 'line');
   child.kill('SIGINT');
@@ -80,6 +81,7 @@ test('Ctrl-C aborts the signal of the command and ends in exit 130', { timeout: 
 test('a second Ctrl-C ends a command that does not listen', { timeout: 60_000 }, async (t) => {
   const { options } = await place(t);
   const child = startCli(['deaf'], options);
+  t.after(() => child.kill('SIGKILL'));
   const errors = createInterface(child.stderr);
   await once(errors, 'line');
   child.kill('SIGINT');

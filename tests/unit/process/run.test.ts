@@ -13,6 +13,8 @@ import { isRunning, until } from '../../support/until.ts';
 const runner = createRunner({ env: childEnvironment({ PATH: process.env.PATH, GITHUB_TOKEN: 'secret' }) });
 const NODE = process.execPath;
 const TIMEOUT_MS = 60_000;
+/** A survivor holds the pipes for minutes; these tests do not wait for it. */
+const BOUNDED = { timeout: 30_000 };
 
 /** Starts a grandchild that would sleep for minutes, writes its pid, and waits too. */
 function sleepers(pidFile: string): readonly [string, ...string[]] {
@@ -84,14 +86,18 @@ test('too much output ends the child', async () => {
   });
 });
 
-test('a time limit ends the child and what it started, even when that holds the pipes', async (t) => {
-  const pidFile = join(await tempFolder(t), 'pid');
-  await assert.rejects(runner.run(sleepers(pidFile), { timeoutMs: 4_000 }), { code: 'tool-failed' });
-  const pid = await readPid(pidFile);
-  await until('the end of the grandchild', async () => !(await isRunning(pid)));
-});
+test(
+  'a time limit ends the child and what it started, even when that holds the pipes',
+  BOUNDED,
+  async (t) => {
+    const pidFile = join(await tempFolder(t), 'pid');
+    await assert.rejects(runner.run(sleepers(pidFile), { timeoutMs: 4_000 }), { code: 'tool-failed' });
+    const pid = await readPid(pidFile);
+    await until('the end of the grandchild', async () => !(await isRunning(pid)));
+  },
+);
 
-test('an abort ends the child and what it started, and rejects with its reason', async (t) => {
+test('an abort ends the child and what it started, and rejects with its reason', BOUNDED, async (t) => {
   const pidFile = join(await tempFolder(t), 'pid');
   const controller = new AbortController();
   const { signal } = controller;
@@ -103,7 +109,7 @@ test('an abort ends the child and what it started, and rejects with its reason',
   await assert.rejects(runner.run(['true'], { timeoutMs: TIMEOUT_MS, signal }), /enough/);
 });
 
-test('what a program leaves in the background ends with it', async (t) => {
+test('what a program leaves in the background ends with it', BOUNDED, async (t) => {
   const pidFile = join(await tempFolder(t), 'pid');
   const leave = ['sh', '-c', 'sleep 300 & echo $! > "$1"', 'sh', pidFile] as const;
   const { exitCode } = await runner.run(leave, { timeoutMs: TIMEOUT_MS });

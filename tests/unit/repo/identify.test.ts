@@ -183,7 +183,8 @@ test('a HEAD whose commit is gone is repository-unreadable', async (t) => {
 
 test('MH-A6 a folder name with newline, space, quotes and non-ASCII is known, and one reached by a symlink', async (t) => {
   const { repo, head } = await startRepoWithCommits(t, 'a \'b\' "c"\nd ü $(id)');
-  assert.equal((await identifyRepository(git, repo.path)).root, repo.path);
+  const { root, gitDir } = await identifyRepository(git, repo.path);
+  assert.deepEqual([root, gitDir], [repo.path, join(repo.path, '.git')]);
   const link = join(await tempFolder(t), 'link');
   await symlink(repo.path, link);
   const identity = await identifyRepository(git, link);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CommandEntry, CommandModule } from '../../src/cli/command.ts';
-import { defineCommand, noOptions } from '../../src/cli/command.ts';
-import { runCommandLine } from '../../src/cli/command-line.ts';
-import { EXIT } from '../../src/core/errors.ts';
+import type { CommandEntry, CommandModule } from '../../../src/cli/command.ts';
+import { defineCommand, noOptions } from '../../../src/cli/command.ts';
+import { runCommandLine } from '../../../src/cli/command-line.ts';
+import { EXIT } from '../../../src/core/errors.ts';
 
 /** A command line of its own, to see how the frame behaves around commands that misbehave. */
 const PROBES: Readonly<Record<string, CommandModule>> = {
