@@ -10,8 +10,8 @@ export function cachedFile(cacheDir: string, name: string, file: string): string
 }
 
 /**
- * Lets `fill` make the content of a cached folder, then puts it in place in one step: no one ever sees a half
- * of it, and of two at once the last wins. Gives the path of `file` in it.
+ * Lets `fill` make `file` in a draft folder, then puts it in place in one step: no one ever sees a half of it,
+ * and of several at once the last wins. Gives its path.
  */
 export async function storeInCache(
   cacheDir: string,
@@ -19,21 +19,13 @@ export async function storeInCache(
   file: string,
   fill: (folder: string) => Promise<void>,
 ): Promise<string> {
-  await mkdir(cacheDir, { recursive: true });
-  const draft = await mkdtemp(join(cacheDir, `.${name}-`));
+  await mkdir(join(cacheDir, name), { recursive: true });
+  const draft = await mkdtemp(join(cacheDir, name, '.draft-'));
   try {
     await fill(draft);
-    cachedFile(cacheDir, draft.slice(cacheDir.length + 1), file);
-    await replaceFolder(draft, join(cacheDir, name));
+    await rename(join(draft, file), join(cacheDir, name, file));
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
   return cachedFile(cacheDir, name, file);
-}
-
-async function replaceFolder(from: string, to: string): Promise<void> {
-  await rename(from, to).catch(async () => {
-    await rm(to, { recursive: true, force: true });
-    await rename(from, to);
-  });
 }

@@ -64,12 +64,13 @@ async function run(program: string, args: readonly string[], { env, folder }: Wh
     } as const;
     await promisify(execFile)(program, args, options);
   } catch (error) {
-    throw new Error(`${program} ${args.slice(0, 3).join(' ')}: ${lastLine(error)}`, { cause: error });
+    throw new Error(`${program} ${args.slice(0, 3).join(' ')}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-function lastLine(error: unknown): string {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-  const message = error instanceof Error ? error.message : String(error);
-  return (stderr.trim() || message).split('\n').at(-1) ?? message;
+/** pip says what is wrong in its first ERROR line; other programs in their last line. */
+function reasonOf(error: unknown): string {
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  const lines = (stderr || (error instanceof Error ? error.message : String(error))).split('\n');
+  return lines.find((line) => line.startsWith('ERROR: ')) ?? lines.at(-1) ?? '';
 }

