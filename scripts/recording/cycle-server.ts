@@ -1,6 +1,6 @@
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import type { ControlActivities, SenseActivities } from '../../src/core/contracts/cycle-activities.ts';
 import type { CycleInput } from '../../src/core/cycle.ts';
 import type { Capability } from '../../src/core/task-queue.ts';
@@ -22,7 +22,7 @@ export interface CycleOptions {
 /** A real server, in memory, and the real workflows; what a cycle's activities do is said cycle by cycle. */
 export interface CycleServer extends AsyncDisposable {
   readonly client: TestWorkflowEnvironment['client'];
-  /** Serves both queues of a store for as long as `use` takes. */
+  /** Serves both queues of a store for as long as `use` takes; the workflows stop first, then the steps at work. */
   withWorkers<T>(
     options: Omit<CycleOptions, 'workflowId' | 'input'> & { readonly storeId: string },
     use: () => Promise<T>,
@@ -37,6 +37,7 @@ const IDENTITY = 'recorder';
 export async function openCycleServer(temporalPath: string, bundlePath: string): Promise<CycleServer> {
   Runtime.install({
     shutdownSignals: [],
+    logger: new DefaultLogger('ERROR'),
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
     },
@@ -44,6 +45,7 @@ export async function openCycleServer(temporalPath: string, bundlePath: string):
   const env = await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: temporalPath },
+      log: { format: 'pretty', level: 'error' },
       searchAttributes: [dreamdRepo, dreamdPhase, dreamdOutcome],
     },
     client: { identity: IDENTITY },
@@ -70,7 +72,7 @@ export async function openCycleServer(temporalPath: string, bundlePath: string):
     const [control, sense] = await Promise.all(
       CAPABILITIES.map((role) => createWorker(role, storeId, activities, maxCachedWorkflows)),
     );
-    return control!.runUntil(() => sense!.runUntil(use));
+    return sense!.runUntil(() => control!.runUntil(use));
   };
 
   return {

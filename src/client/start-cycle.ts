@@ -1,20 +1,23 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { CommitSha, RepoId } from '../core/brand.ts';
 import type { CycleInput, Execution } from '../core/cycle.ts';
 import { taskQueue } from '../core/task-queue.ts';
 import type { maintenanceCycle } from '../workflows/maintenance-cycle.ts';
 import { dreamdPhase, dreamdRepo } from '../workflows/search-attributes.ts';
+import { listOpenCycles } from './open-cycles.ts';
 
 /** What a cycle is started with; whether an earlier run of it is unsealed is found here. */
 export type CycleStart = Omit<CycleInput, 'unsealed'>;
 
 /**
- * Starts a cycle, or attaches to the open one of the same id. The id holds the commit and the number of the receipt
- * to come, so two starts over one state of the ledger are one cycle, and a closed run under it left no receipt.
+ * Starts a cycle, or attaches to the open one of the same commit. The id holds the commit and the number of the
+ * receipt to come, so two starts over one state of the ledger are one cycle, and a closed run under it left no receipt.
  */
 export async function startCycle(client: Client, start: CycleStart, receiptNumber: number): Promise<Execution> {
   const workflowId = cycleWorkflowId(start, receiptNumber);
   const earlier = await describeRun(client, workflowId);
-  if (earlier?.open) return { workflowId, runId: earlier.runId };
+  const open = earlier?.open ? { workflowId, runId: earlier.runId } : await findOpenCycle(client, start);
+  if (open) return open;
   const input: CycleInput = { ...start, unsealed: earlier ? { workflowId, runId: earlier.runId } : null };
   const handle = await client.workflow.start<typeof maintenanceCycle>('maintenanceCycle', {
     workflowId,
@@ -34,8 +37,27 @@ export async function startCycle(client: Client, start: CycleStart, receiptNumbe
   return { workflowId, runId: handle.firstExecutionRunId };
 }
 
+/** Whether a cycle senses this commit. */
+export function isCycleOf({ workflowId }: Execution, { repo, commit }: Pick<CycleStart, 'repo' | 'commit'>): boolean {
+  return workflowId.startsWith(cyclePrefix(repo, commit));
+}
+
 function cycleWorkflowId({ repo, commit }: CycleStart, receiptNumber: number): string {
-  return `cycle/${repo}/${commit.slice(0, 12)}-${String(receiptNumber).padStart(3, '0')}`;
+  return `${cyclePrefix(repo, commit)}${String(receiptNumber).padStart(3, '0')}`;
+}
+
+function cyclePrefix(repo: RepoId, commit: CommitSha): string {
+  return `cycle/${repo}/${commit.slice(0, 12)}-`;
+}
+
+/** The list of open cycles lags behind, so each that fits is asked whether it is still open. */
+async function findOpenCycle(client: Client, start: CycleStart): Promise<Execution | null> {
+  for (const { workflowId, runId } of await listOpenCycles(client, start.repo)) {
+    if (!isCycleOf({ workflowId, runId }, start)) continue;
+    const now = await describeRun(client, workflowId);
+    if (now?.open) return { workflowId, runId: now.runId };
+  }
+  return null;
 }
 
 async function describeRun(client: Client, workflowId: string): Promise<{ runId: string; open: boolean } | null> {

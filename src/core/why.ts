@@ -28,23 +28,29 @@ function phraseOf({ kind, target, figures, evidence }: Signal): string {
     case 'function-too-complex':
       return `${subject} has cognitive complexity ${show(figures, 'cognitive')} and ${show(figures, 'cyclomatic')} paths`;
     case 'function-too-long':
-      return `${subject} is ${show(figures, 'codeLines')} lines of code long`;
+      return `${subject} is ${show(figures, 'ownCodeLines')} lines of code long`;
     case 'file-too-large':
       return `the file holds ${show(figures, 'codeLines')} lines of code`;
     case 'hotspot':
       return `the file is complex (cognitive ${show(figures, 'cognitive')}) and keeps changing`;
     case 'duplicate-block':
-      return `${show(figures, 'lines')} lines stand in ${show(figures, 'copies')} places, ${placesOf(evidence.map(({ path }) => path))}`;
+      return `the same ${show(figures, 'lines')} lines stand ${placesOf(
+        show(figures, 'copies'),
+        evidence.map(({ path }) => path),
+      )}`;
     default:
       return `${subject}: ${kind}`;
   }
 }
 
-function placesOf(paths: readonly string[]): string {
-  const files = [...new Set(paths)];
-  const named = files.slice(0, 2).join(' and ');
-  if (files.length === 1) return `all in ${named}`;
-  return files.length === 2 ? `in ${named}` : `in ${named} and ${files.length - 2} more`;
+function placesOf(copies: string, paths: readonly string[]): string {
+  const [first, second, ...rest] = new Set(paths);
+  if (second === undefined) return `${copies} times in ${first}`;
+  const named =
+    rest.length === 0
+      ? `${first} and ${second}`
+      : `${first}, ${second} and ${plural(rest.length, 'more file')}`;
+  return `in ${copies} places: ${named}`;
 }
 
 function historyOf({ history }: FileContext): string {

@@ -36,7 +36,7 @@ export async function readRepository(git: Git, request: RepositoryRequest): Prom
   const commit =
     request.commit === undefined
       ? identity.head
-      : await resolveCommit(git, { gitDir: identity.gitDir }, request.commit);
+      : await resolveCommit(git, { folder: identity.root }, request.commit);
   const { source, origin } = await readPolicy(git, identity.gitDir, commit, request.config);
   const config = parseConfig(source, origin, PORTS);
   if (request.depth !== undefined) requireDepth(request.depth, PORTS, '--depth');

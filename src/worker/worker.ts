@@ -9,6 +9,8 @@ import type { WorkflowBundle } from './workflow-bundle.ts';
 
 /** How long running activities may finish after a stop was asked for. */
 const SHUTDOWN_GRACE = '2s';
+/** A cancellation reaches an activity only with the answer to a heartbeat; unset, one is sent every eight seconds. */
+const HEARTBEAT_EVERY = '2s';
 
 export interface WorkerOptions extends Omit<ActivityOptions, 'namespace'> {
   readonly target: ServerTarget;
@@ -44,6 +46,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         identity: `dreamd-${role}/${bundle.buildId}/${process.pid}`,
         buildId: bundle.buildId,
         shutdownGraceTime: SHUTDOWN_GRACE,
+        maxHeartbeatThrottleInterval: HEARTBEAT_EVERY,
         interceptors: {
           activity: [
             (context) => ({ inbound: createActivityInterceptor(context, options.logger, engine.failPoint) }),

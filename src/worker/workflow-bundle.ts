@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DreamdError } from '../core/errors.ts';
@@ -23,7 +23,10 @@ const sourceRoot = fileURLToPath(new URL('..', import.meta.url));
 export async function readWorkflowBundle(runner: Runner, cacheDir: string): Promise<WorkflowBundle> {
   const shipped = join(sourceRoot, 'workflow-bundle.js');
   const codePath = existsSync(shipped) ? shipped : await bundleOnce(runner, join(cacheDir, 'bundles'));
-  return { codePath, buildId: createHash('sha256').update(readFileSync(codePath)).digest('hex').slice(0, 16) };
+  return {
+    codePath,
+    buildId: createHash('sha256').update(readFileSync(codePath)).digest('hex').slice(0, 16),
+  };
 }
 
 async function bundleOnce(runner: Runner, folder: string): Promise<string> {
@@ -33,10 +36,13 @@ async function bundleOnce(runner: Runner, folder: string): Promise<string> {
   const fresh = `${codePath}.${process.pid}`;
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const entry = join(sourceRoot, 'worker', `bundle-entry.${extension}`);
-  const { exitCode, stderr } = await runner.run([process.execPath, entry, fresh], { timeoutMs: BUNDLE_TIMEOUT_MS });
+  const { exitCode, stderr } = await runner.run([process.execPath, entry, fresh], {
+    timeoutMs: BUNDLE_TIMEOUT_MS,
+  });
   if (exitCode !== 0) throw notBundled(stderr);
-  for (const name of readdirSync(folder)) if (name.endsWith('.js')) rmSync(join(folder, name));
   renameSync(fresh, codePath);
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.js') && name !== basename(codePath)) rmSync(join(folder, name), { force: true });
   return codePath;
 }
 
@@ -45,8 +51,10 @@ function hashSources(): string {
   const hash = createHash('sha256').update(process.version);
   for (const room of ['workflows', 'core'])
     for (const path of readdirSync(join(sourceRoot, room), { recursive: true, encoding: 'utf8' }).toSorted())
-      if (/\.[jt]s$/.test(path)) hash.update(`${room}/${path}\0`).update(readFileSync(join(sourceRoot, room, path)));
-  for (const name of ['@temporalio/workflow', '@temporalio/worker', 'zod']) hash.update(`${name} ${installedVersion(name)}\0`);
+      if (/\.[jt]s$/.test(path))
+        hash.update(`${room}/${path}\0`).update(readFileSync(join(sourceRoot, room, path)));
+  for (const name of ['@temporalio/workflow', '@temporalio/worker', 'zod'])
+    hash.update(`${name} ${installedVersion(name)}\0`);
   return hash.digest('hex').slice(0, 16);
 }
 

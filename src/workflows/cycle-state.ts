@@ -1,12 +1,10 @@
-import {
-  type CancellationScope,
-  setCurrentDetails,
-  setHandler,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import type { CancellationScope } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Conclusion } from '../core/conclude.ts';
-import { type Abort, abortSchema, type CycleInput, type CycleStatus } from '../core/cycle.ts';
-import { type Phase, STATE_WORD } from '../core/phase.ts';
+import type { Abort, CycleInput, CycleStatus } from '../core/cycle.ts';
+import { abortSchema } from '../core/cycle.ts';
+import type { Phase } from '../core/phase.ts';
+import { STATE_WORD } from '../core/phase.ts';
 import { abortSignal, abortUpdate, statusQuery } from './messages.ts';
 import { dreamdOutcome, dreamdPhase } from './search-attributes.ts';
 

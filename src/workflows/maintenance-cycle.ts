@@ -1,10 +1,13 @@
-import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation, rootCause, workflowInfo } from '@temporalio/workflow';
-import { z } from 'zod';
-import { type CycleEnd, conclude } from '../core/conclude.ts';
+import { ActivityFailure, CancellationScope, rootCause, workflowInfo } from '@temporalio/workflow';
+import type { CycleEnd } from '../core/conclude.ts';
+import { conclude } from '../core/conclude.ts';
 import type { DecisionSummary, SenseSummary } from '../core/contracts/cycle-activities.ts';
-import { type CycleInput, type CycleResult, cycleInputSchema, type Execution } from '../core/cycle.ts';
-import { type CycleState, createCycleState } from './cycle-state.ts';
+import type { CycleInput, CycleResult, Execution } from '../core/cycle.ts';
+import { cycleInputSchema } from '../core/cycle.ts';
+import type { CycleState } from './cycle-state.ts';
+import { createCycleState } from './cycle-state.ts';
 import { phaseActivities } from './phases.ts';
+import { readInput } from './read-input.ts';
 
 interface Work {
   readonly end: CycleEnd;
@@ -16,7 +19,7 @@ type Activities = ReturnType<typeof phaseActivities>;
 
 /** One cycle: sense → decide → record. It ends in one outcome and one receipt, also when it is aborted. */
 export async function maintenanceCycle(asked: CycleInput): Promise<CycleResult> {
-  const input = readInput(asked);
+  const input = readInput(cycleInputSchema, asked);
   const { workflowId, runId, startTime } = workflowInfo();
   const cycle: Execution = { workflowId, runId };
   const activities = phaseActivities(input.storeId);
@@ -29,13 +32,6 @@ export async function maintenanceCycle(asked: CycleInput): Promise<CycleResult> 
   });
 }
 
-/** Anyone may start a cycle from the Temporal CLI; what does not fit ends at once instead of retrying for ever. */
-function readInput(asked: unknown): CycleInput {
-  const parsed = cycleInputSchema.safeParse(asked);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(z.prettifyError(parsed.error), 'bad-usage');
-  return parsed.data;
-}
-
 async function senseAndDecide(
   input: CycleInput,
   cycle: Execution,
@@ -46,8 +42,13 @@ async function senseAndDecide(
   let sensed: SenseSummary | null = null;
   let decided: DecisionSummary | null = null;
   const ended = (end: CycleEnd): Work => ({ end, sensed, decided });
+  const aborted = () =>
+    ended({
+      kind: 'aborted',
+      abort: state.aborted() ?? { reason: 'cancelled on the server', approver: 'the server' },
+    });
   try {
-    return await scope.run(async () => {
+    const work = await scope.run(async () => {
       state.enter('sense');
       const admission = await activities.admit(input, cycle);
       if (!admission.admitted) return ended({ kind: 'lease-held', holder: admission.holder.workflowId });
@@ -56,13 +57,11 @@ async function senseAndDecide(
       decided = await activities.decide(input, sensed.scan);
       return ended({ kind: 'decided', target: decided.target, requiredFailed: sensed.requiredFailed });
     });
+    return scope.consideredCancelled ? aborted() : work;
   } catch (error) {
-    if (isCancellation(error))
-      return ended({
-        kind: 'aborted',
-        abort: state.aborted() ?? { reason: 'cancelled on the server', approver: 'the server' },
-      });
-    if (error instanceof ActivityFailure) return ended({ kind: 'sense-failed', message: rootCause(error) ?? error.message });
+    if (scope.consideredCancelled) return aborted();
+    if (error instanceof ActivityFailure)
+      return ended({ kind: 'sense-failed', message: rootCause(error) ?? error.message });
     throw error;
   }
 }

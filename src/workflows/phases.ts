@@ -6,10 +6,21 @@ import { taskQueue } from '../core/task-queue.ts';
 const HEARTBEAT_TIMEOUT = '10s';
 const RETRY = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '15s' } as const;
 
+/** An abort does not wait for the step at work; at depth 0 a step only reads, so it may run out behind the seal. */
+const cancellationType = 'TRY_CANCEL';
+
 /** The activities of a cycle, each with its time limit; what may be retried says the error (activities/failure.ts). */
 export function phaseActivities(storeId: string): ControlActivities & SenseActivities {
-  const control = { taskQueue: taskQueue(storeId, 'control'), heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
-  const sensing = { taskQueue: taskQueue(storeId, 'sense'), heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
+  const control = {
+    taskQueue: taskQueue(storeId, 'control'),
+    heartbeatTimeout: HEARTBEAT_TIMEOUT,
+    cancellationType,
+  } as const;
+  const sensing = {
+    taskQueue: taskQueue(storeId, 'sense'),
+    heartbeatTimeout: HEARTBEAT_TIMEOUT,
+    cancellationType,
+  } as const;
   const { admit } = proxyActivities<ControlActivities>({
     ...control,
     startToCloseTimeout: '30s',

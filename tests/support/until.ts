@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 
 /** Waits for something that happens outside this process; fails, saying what, when it never does. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { listOpenCycles } from '../../client/open-cycles.ts';
-import { startCycle } from '../../client/start-cycle.ts';
+import { isCycleOf, startCycle } from '../../client/start-cycle.ts';
 import type { CycleResult, Execution } from '../../core/cycle.ts';
 import { cycleIdOf } from '../../core/cycle.ts';
 import { DreamdError, EXIT } from '../../core/errors.ts';
@@ -58,19 +58,21 @@ export const runCommand = defineCommand({
       terminal.note("this server lacks dreamd's search attributes; `dreamd doctor --fix` registers them");
     if (options.detach) return detach(context, engine, session, repository);
     await session.ensureWorker();
-    await finishOpenCycles(context, session, repository);
+    await finishEarlierCycles(context, session, repository);
     const { cycle, result } = await runCycle(context, engine, session, repository);
     show(context, session, repository, cycle, result);
     return exitOfOutcome(result.outcome);
   },
 });
 
-async function finishOpenCycles(
+/** Open cycles over other commits; one over this commit is attached to instead. */
+async function finishEarlierCycles(
   context: RunContext,
   session: Session,
-  { identity }: ReadRepository,
+  { identity, commit }: ReadRepository,
 ): Promise<void> {
   for (const cycle of await listOpenCycles(session.client, identity.repo)) {
+    if (isCycleOf(cycle, { repo: identity.repo, commit })) continue;
     context.terminal.note(`finishing the open cycle ${cycleIdOf(cycle.workflowId)} first`);
     await followCycle(session, cycle, context);
   }

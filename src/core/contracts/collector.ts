@@ -20,7 +20,7 @@ export interface Skipped {
   readonly reason: SkipReason;
 }
 
-/** Size of what was read. */
+/** Size of the file contents that were read; what is known of a file without reading it has no lines or bytes. */
 export interface Inputs {
   readonly files: number;
   readonly lines: number;

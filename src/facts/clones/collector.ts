@@ -17,7 +17,7 @@ import type { Sources } from './sources.ts';
 import { readSource, sourceName, writeSources } from './sources.ts';
 
 const EXCERPT_CHARACTERS = 160;
-const VERSION = '1';
+const VERSION = '2';
 const SCOPE = `clones@${VERSION}`;
 
 /** Copies among the source files of a commit, found by jscpd and narrowed to the lines that are the same. */

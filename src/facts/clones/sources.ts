@@ -8,7 +8,7 @@ import { countLines, refuseContent, refuseUnread, sourceExtension } from './admi
 import type { CloneSkip } from './result-cache.ts';
 import type { ClonesSettings } from './settings.ts';
 import type { SourceText } from './source-text.ts';
-import { parseSourceText } from './source-text.ts';
+import { parsePythonText, parseSourceText } from './source-text.ts';
 
 const FILES_PER_BEAT = 100;
 
@@ -66,7 +66,9 @@ export async function writeSources(
 }
 
 export async function readSource(sources: Sources, file: number): Promise<SourceText> {
-  return parseSourceText(await readFile(join(sources.folder, sourceName(sources.paths, file)), 'utf8'));
+  const name = sourceName(sources.paths, file);
+  const text = await readFile(join(sources.folder, name), 'utf8');
+  return /\.pyi?$/.test(name) ? parsePythonText(text) : parseSourceText(text);
 }
 
 /** A file's name in the folder: number and ending, so nothing else of a path in the repository reaches the tool. */

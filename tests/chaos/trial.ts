@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DreamdHome } from '../support/dreamd.ts';
+import { killHard, openDreamdHome } from '../support/dreamd.ts';
+import { judgeHome } from './judge.ts';
+import type { Strike, Victim } from './strikes.ts';
+
+/** What came of one strike. */
+export interface Trial {
+  readonly strike: Strike;
+  /** What did not hold, in words; empty when all did. */
+  readonly misses: readonly string[];
+  /** From the blow (worker alive) or the next command (worker killed) until the cycle was done. */
+  readonly seconds: number;
+}
+
+/**
+ * Strikes one cycle over `repo` in a home of its own, lets the next command find what is left, and judges.
+ * Whoever is not the victim goes on by itself.
+ */
+export async function tryStrike(repo: string, strike: Strike): Promise<Trial> {
+  await using dreamd = await openDreamdHome();
+  const argv = ['run', '--repo', repo, '--json'];
+  const point = 'point' in strike.at ? strike.at.point : undefined;
+  const struck = dreamd.start(argv, point);
+  if ('point' in strike.at) await dreamd.reached(strike.at.point);
+  else await sleep(strike.at.afterMs);
+  await killVictim(dreamd, strike.victim, struck.pid);
+
+  const misses: string[] = [];
+  let startedMs = performance.now();
+  const survives = strike.victim === 'keeper' || strike.victim === 'server';
+  if (survives) {
+    if (point !== undefined) dreamd.letGo(point);
+    const { code, stderr } = await struck.result;
+    if (code !== 0) misses.push(`the struck command ended with ${code}: ${stderr}`);
+  }
+  const doneMs = performance.now();
+  if (!survives) startedMs = doneMs;
+  const { code, stderr } = await dreamd.run(argv);
+  const seconds = ((survives ? doneMs : performance.now()) - startedMs) / 1000;
+  if (code !== 0) misses.push(`the next command ended with ${code}: ${stderr}`);
+  misses.push(...(await judgeHome(dreamd)));
+  await dreamd.untilQuiet().catch((error: unknown) => misses.push(String(error)));
+  return { strike, misses, seconds };
+}
+
+async function killVictim(dreamd: DreamdHome, victim: Victim, workerPid: number): Promise<void> {
+  const { pid: serverPid, keeperPid } = dreamd.server();
+  const pids = {
+    worker: [workerPid],
+    keeper: [keeperPid],
+    server: [serverPid],
+    all: [workerPid, keeperPid, serverPid],
+  };
+  await Promise.all(pids[victim].map((pid) => pid !== undefined && killHard(pid)));
+}
