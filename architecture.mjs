@@ -26,7 +26,7 @@ export const rooms = {
   repo: { values: ['core', 'process'], io: true },
   facts: { values: ['core'], io: true, own: true },
   sensors: { values: ['core'], types: ['facts'], npm: PURE, own: true },
-  reports: { values: ['core'], npm: PURE },
+  reports: { values: ['core'], npm: [...PURE, 'picocolors'] },
   workflows: {
     values: ['core'],
     types: ['activities'],

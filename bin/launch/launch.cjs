@@ -11,8 +11,7 @@ const ROOT = resolve(__dirname, '..', '..');
 /** Runs `node FILE ARG…` on a Node that is new enough, in this process when it is one, dependencies brought before. */
 async function launch(args) {
   try {
-    const node = await findNode(process.env);
-    await installDependencies(ROOT, process.env);
+    const [node] = await Promise.all([findNode(process.env), installDependencies(ROOT, process.env)]);
     if (node !== process.execPath) return runChild(node, args);
     process.argv.splice(1, process.argv.length, ...args);
     await import(pathToFileURL(args[0]).href);

@@ -12,7 +12,7 @@ export interface FileContext {
     readonly fixTouches: number;
     readonly recencyWeight: number;
   } | null;
-  /** Whether a test file carries its name (core/test-path.ts). */
+  /** Whether a test file carries its name (core/test-path.ts), or tests stand in the file itself. */
   readonly tested: boolean;
   /** Whether it is test code itself. */
   readonly testCode: boolean;

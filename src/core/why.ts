@@ -7,11 +7,7 @@ export function renderWhy(signals: readonly Signal[], file: FileContext): string
   if (!first) return 'nothing was measured';
   const more =
     others.length === 0 ? '' : ` (and ${plural(others.length, 'more finding')}${placeOf(first, others)})`;
-  const tests = file.testCode
-    ? 'it is test code'
-    : file.tested
-      ? 'a test of its name'
-      : 'no test of its name';
+  const tests = file.testCode ? 'it is test code' : file.tested ? 'tests of its own' : 'no tests of its own';
   return `${phraseOf(first)}${more}; ${historyOf(file)}; ${tests}`;
 }
 

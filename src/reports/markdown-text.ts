@@ -7,7 +7,7 @@ const SPLIT = '<!-- -->';
 export function markdownText(text: string): string {
   return renderVisible(text)
     .replaceAll('&', '&amp;')
-    .replace(/[\\`*_{}[\]()!~$]/g, '\\$&')
+    .replace(/[\\`*_{}[\]!~$]/g, '\\$&')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[@#](?=\w)|:(?=\/\/)|\bwww(?=\.)/g, `$&${SPLIT}`);

@@ -57,11 +57,11 @@ export function renderBar(score: number, best: number): string {
   return '█'.repeat(full) + '░'.repeat(10 - full);
 }
 
-/** `impact 0.71 (severity 0.9, activity 0.8, …)`, one text a term. */
+/** `0.71 (severity 0.9, activity 0.8, …)`, one text a term. */
 export function renderTerms({ terms, inputs }: WorklistItem): string[] {
   return (['impact', 'feasibility', 'cost', 'risk'] as const).map((term) => {
     const made = Object.entries(inputs[term]).map(([input, value]) => `${words(input)} ${value}`);
-    return `${term} ${terms[term]} (${made.join(', ')})`;
+    return `${terms[term]} (${made.join(', ')})`;
   });
 }
 

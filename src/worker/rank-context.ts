@@ -3,7 +3,7 @@ import type { RankContext } from '../core/rank-context.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { findTested, isTestPath } from '../core/test-path.ts';
 import type { FileHistory, HistoryFacts } from '../facts/history/fact.ts';
-import type { SyntaxFacts } from '../facts/syntax/fact.ts';
+import type { FileSyntax, SyntaxFacts } from '../facts/syntax/fact.ts';
 
 const UNTOUCHED = { commits: 0, authors: 0, fixTouches: 0, recencyWeight: 0 };
 
@@ -11,7 +11,7 @@ const UNTOUCHED = { commits: 0, authors: 0, fixTouches: 0, recencyWeight: 0 };
 export function rankContextOf(snapshot: Snapshot, facts: ReadonlyMap<string, TimedCollected>): RankContext {
   const syntax = factsOf<SyntaxFacts>(facts, 'syntax');
   const history = factsOf<HistoryFacts>(facts, 'history');
-  const codeLines = new Map(syntax?.files.map((file) => [file.path, file.codeLines]));
+  const parsed = new Map(syntax?.files.map((file) => [file.path, file]));
   const touches = new Map(history?.files.map((file) => [file.path, file]));
   const isTested = findTested(snapshot.files.map(({ path }) => path));
   return new Map(
@@ -19,13 +19,18 @@ export function rankContextOf(snapshot: Snapshot, facts: ReadonlyMap<string, Tim
       path,
       {
         origin: touches.get(path)?.origin ?? path,
-        codeLines: codeLines.get(path) ?? null,
+        codeLines: parsed.get(path)?.codeLines ?? null,
         history: history && figures(touches.get(path)),
-        tested: isTested(path),
+        tested: isTested(path) || holdsTests(parsed.get(path)),
         testCode: isTestPath(path),
       },
     ]),
   );
+}
+
+/** Rust keeps a file's tests in the file, by custom in `mod tests`. */
+function holdsTests(file: FileSyntax | undefined): boolean {
+  return file?.language === 'rust' && file.functions.some(({ symbol }) => /^tests?\./.test(symbol));
 }
 
 function figures(file: FileHistory | undefined) {

@@ -9,6 +9,8 @@ import type { WorkflowBundle } from './workflow-bundle.ts';
 
 /** How long running activities may finish after a stop was asked for. */
 const SHUTDOWN_GRACE = '2s';
+/** When one that does not even answer to its cancellation is left behind; the server gives it to the next worker. */
+const SHUTDOWN_FORCE = '5s';
 /** A cancellation reaches an activity only with the answer to a heartbeat; unset, one is sent every eight seconds. */
 const HEARTBEAT_EVERY = '2s';
 
@@ -46,6 +48,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         identity: `dreamd-${role}/${bundle.buildId}/${process.pid}`,
         buildId: bundle.buildId,
         shutdownGraceTime: SHUTDOWN_GRACE,
+        shutdownForceTime: SHUTDOWN_FORCE,
         maxHeartbeatThrottleInterval: HEARTBEAT_EVERY,
         interceptors: {
           activity: [

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { z } from 'zod';
 import type { Execution } from '../../src/core/cycle.ts';
 import { HOME } from '../../src/core/home.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
@@ -9,6 +7,7 @@ import { isReceipt } from '../../src/ledger/sealed.ts';
 import type { DreamdHome } from '../support/dreamd.ts';
 import { serverOfHome } from '../support/server-of-home.ts';
 import { readActivityRuns } from './activity-runs.ts';
+import { readActivityStarts } from './activity-starts.ts';
 
 /** The receipts of a home, oldest first within each repository. */
 export function receiptsOf({ home }: DreamdHome) {
@@ -60,9 +59,7 @@ async function judgeActivities(
   { home }: DreamdHome,
   run: Execution,
 ): Promise<readonly string[]> {
-  const starts = readStarts(join(home, HOME.logs, 'dreamd.log')).filter(
-    ({ cycle }) => cycle === run.workflowId,
-  );
+  const starts = readActivityStarts(home).filter(({ cycle }) => cycle === run.workflowId);
   const activities = await readActivityRuns(client, run);
   return activities.flatMap(({ name, scheduled, attempt, completedAtMs }) => {
     const began = starts.filter(({ phase }) => phase === name);
@@ -76,18 +73,6 @@ async function judgeActivities(
       ...(again.length === 0 ? [] : [`${name} ran again after the server had recorded its end`]),
     ];
   });
-}
-
-const lineSchema = z
-  .object({ time: z.iso.datetime(), cycle: z.string(), phase: z.string(), msg: z.literal('activity starts') })
-  .transform(({ time, cycle, phase }) => ({ cycle, phase, atMs: Date.parse(time) }));
-
-/** When the workers began which activity, from their log. */
-function readStarts(path: string) {
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  return lines.flatMap((line) => lineSchema.safeParse(JSON.parse(line)).data ?? []);
 }
 
 function runKey({ workflowId, runId }: Execution): string {

@@ -1,5 +1,5 @@
 /** Comments and strings of Python, each one match; the group holds the quotes of a triple-quoted string. */
-const LEXEME = /#.*|("""|''')[\s\S]*?\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
+const LEXEME = /#.*|[rRuU]?("""|''')[\s\S]*?\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
 /** What a line ends with whose expression goes on in the next one. */
 const CONTINUED = /[([{,=+%\\]$/;
@@ -22,8 +22,6 @@ function isStatement(text: string, start: number, end: number): boolean {
   const before = text.slice(lineStart, start);
   const after = text.slice(end, lineEnd < 0 ? undefined : lineEnd);
   return (
-    /^\s*[rRuU]?$/.test(before) &&
-    /^\s*(?:#|$)/.test(after) &&
-    !CONTINUED.test(text.slice(0, lineStart).trimEnd())
+    before.trim() === '' && /^\s*(?:#|$)/.test(after) && !CONTINUED.test(text.slice(0, lineStart).trimEnd())
   );
 }

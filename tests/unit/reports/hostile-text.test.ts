@@ -64,7 +64,7 @@ test('wrapping keeps every sign and no line is wider than asked', () => {
 test('a sentence from a repository holds no markup, link, mention or reference in Markdown', () => {
   assert.equal(
     markdownText('**b** [l](http://x) <img> @who #12 www.x.org `c` &amp;'),
-    '\\*\\*b\\*\\* \\[l\\]\\(http:<!-- -->//x\\) &lt;img&gt; @<!-- -->who #<!-- -->12 www<!-- -->.x.org \\`c\\` &amp;amp;',
+    '\\*\\*b\\*\\* \\[l\\](http:<!-- -->//x) &lt;img&gt; @<!-- -->who #<!-- -->12 www<!-- -->.x.org \\`c\\` &amp;amp;',
   );
 });
 

@@ -18,7 +18,7 @@ test('strings that are statements of their own are emptied, line by line, in eac
         'def f(): pass',
       ].join('\n'),
     ),
-    ['', 'class A:', '    r', '', '', '    limit = 3', '      # said twice', 'def f(): pass'],
+    ['', 'class A:', '    ', '', '', '    limit = 3', '      # said twice', 'def f(): pass'],
   );
 });
 

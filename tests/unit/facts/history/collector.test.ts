@@ -60,6 +60,7 @@ test('commits, authors, lines, repairs and ages are counted from the scanned com
   });
   assert.equal(collected.facts.asOfMs, Date.parse('2024-12-26'));
   assert.equal(collected.facts.commits, 3);
+  assert.deepEqual(collected.inputs, { files: 2, lines: 0, bytes: 0 }, 'no file was read');
 });
 
 test('a file keeps its history over renames, also two in a row, and its old name may be used again', async () => {

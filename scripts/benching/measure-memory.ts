@@ -1,0 +1,73 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BenchContext } from './bench-context.ts';
+import type { Figure } from './figure.ts';
+import { spreadOf } from './figure.ts';
+import { cloneLargeRepository } from './large-repository.ts';
+import { watchPeaks } from './memory-peaks.ts';
+import { dreamd, git } from './program.ts';
+
+const COPIES = 10;
+const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
+
+/** Peak of resident memory of the process that is worker and command at once, on about a million lines. */
+export async function measureMemory(context: BenchContext): Promise<readonly Figure[]> {
+  context.note('memory: making a repository of a million lines');
+  const clone = await makeMillionLines(context);
+  const lines = Number(await countLines(clone));
+  context.note('memory: one cycle');
+  const home = join(context.scratch, 'home-of-memory');
+  const peaks = watchPeaks();
+  await dreamd(home, ['run', '--json', '--repo', clone], { onStart: peaks.start });
+  const { ownMb, childMb } = peaks.end();
+  await dreamd(home, ['down']);
+  await rm(clone, { recursive: true });
+  const children = Object.entries(childMb).map(([name, mb]) => `${name} ${mb.toFixed(0)} MB`);
+  return [
+    {
+      name: 'worker on a million lines',
+      unit: 'MB',
+      measured: spreadOf([ownMb]),
+      target: 600,
+      bound: 'at most',
+      from: `VmHWM of \`dreamd run\` with its threads, ${lines} lines; its children apart: ${children.join(', ')}`,
+    },
+  ];
+}
+
+/** The large repository ten times over, one commit; each copy has its own names, so the copies are no clones. */
+async function makeMillionLines(context: BenchContext): Promise<string> {
+  const origin = await cloneLargeRepository(context, 'copied');
+  const target = join(context.scratch, 'million');
+  await mkdir(target);
+  for (let copy = 0; copy < COPIES; copy += 1) {
+    const folder = join(target, `copy-${copy}`);
+    await cp(origin, folder, { recursive: true, filter: (path) => !path.startsWith(join(origin, '.git')) });
+    await renameNames(folder, copy);
+  }
+  await rm(origin, { recursive: true });
+  await git(target, 'init', '--quiet');
+  await git(target, 'add', '--all', '--force');
+  await git(target, 'commit', '--quiet', '--message', 'A million lines');
+  return target;
+}
+
+async function renameNames(folder: string, copy: number): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const text = await readFile(path, 'utf8');
+    await writeFile(
+      path,
+      text.replace(/\b[a-z]+[A-Z]\w*\b/g, (name) => `${name}${copy}`),
+    );
+  }
+}
+
+async function countLines(clone: string): Promise<number> {
+  const listed = await git(clone, 'ls-files', '-z');
+  let lines = 0;
+  for (const path of listed.split('\0'))
+    if (SOURCE.test(path)) lines += (await readFile(join(clone, path), 'latin1')).split('\n').length - 1;
+  return lines;
+}

@@ -1,0 +1,67 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CollectorContext } from '../../src/core/contracts/collector.ts';
+import { clonesCollector } from '../../src/facts/clones/collector.ts';
+import { clonesSettings } from '../../src/facts/clones/settings.ts';
+import { historyCollector } from '../../src/facts/history/collector.ts';
+import { historySettings } from '../../src/facts/history/settings.ts';
+import { syntaxCollector } from '../../src/facts/syntax/collector.ts';
+import { TABLES } from '../../src/facts/syntax/languages.ts';
+import { syntaxSettings } from '../../src/facts/syntax/settings.ts';
+import { createEngine } from '../../src/worker/engine.ts';
+import { readRepository } from '../../src/worker/read-repository.ts';
+
+type Argv = readonly [string, ...string[]];
+
+/** One of the three things a scan is made of, as a program that can be run alone. */
+export interface Part {
+  readonly name: 'git log' | 'jscpd' | 'plain parse';
+  readonly argv: Argv;
+  readonly cwd: string;
+}
+
+/**
+ * The parts of a scan of this repository. The collectors themselves are watched while they work, so each part gets
+ * the arguments and the files that a scan gives it.
+ */
+export async function readParts(clone: string, home: string, scratch: string): Promise<readonly Part[]> {
+  const variables = { PATH: process.env.PATH ?? '' };
+  await using engine = createEngine({
+    home,
+    variables,
+    failPoint: undefined,
+    warn: () => {},
+    useCache: false,
+  });
+  const { identity, commit, policy } = await readRepository(engine.git, { path: clone });
+  const request = { repo: identity.repo, source: identity.gitDir, commit, policy };
+  const snapshot = await engine.senseDeps.readSnapshot(request);
+  const watch = { signal: new AbortController().signal, onProgress: () => {} };
+  await using collection = engine.senseDeps.openCollection(snapshot, watch);
+  const parts: Part[] = [];
+
+  const history = collection.contextOf('history');
+  const git: CollectorContext['git'] = (args) => {
+    parts.push({ name: 'git log', argv: ['git', ...args], cwd: clone });
+    return history.git(args);
+  };
+  await historyCollector.collect({ ...history, git }, historySettings.parse({}));
+
+  const clones = collection.contextOf('clones');
+  const run: CollectorContext['run'] = async (argv, options) => {
+    const cwd = join(scratch, `jscpd-${parts.length}`);
+    await cp(options.cwd ?? clone, cwd, { recursive: true });
+    parts.push({ name: 'jscpd', argv, cwd });
+    return clones.run(argv, options);
+  };
+  await clonesCollector.collect({ ...clones, run }, clonesSettings.parse({}));
+
+  const syntax = await syntaxCollector.collect(collection.contextOf('syntax'), syntaxSettings.parse({}));
+  if (syntax.status !== 'ok') throw new Error(`nothing to parse: ${syntax.reason}`);
+  const files = syntax.facts.files.map(({ path, language }) => [join(clone, path), TABLES[language].grammar]);
+  const list = join(scratch, 'files.json');
+  await writeFile(list, JSON.stringify(files));
+  const program = join(import.meta.dirname, 'plain-parse.ts');
+  parts.push({ name: 'plain parse', argv: [process.execPath, program, list], cwd: scratch });
+  return parts.filter(({ name }, at) => parts.findIndex((part) => part.name === name) === at);
+}
