@@ -6,7 +6,8 @@ import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker
 import pino from 'pino';
 import { startCycle } from '../../src/client/start-cycle.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
-import { composeEngine, openSession } from '../../src/worker/compose.ts';
+import { openSession } from '../../src/worker/compose.ts';
+import { composeEngine } from '../../src/worker/compose-engine.ts';
 import type { Engine } from '../../src/worker/engine.ts';
 import { readRepository } from '../../src/worker/read-repository.ts';
 import type { BenchContext } from './bench-context.ts';

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import type { CollectorContext } from '../../src/core/contracts/collector.ts';
 import { clonesCollector } from '../../src/facts/clones/collector.ts';
 import { clonesSettings } from '../../src/facts/clones/settings.ts';
-import { historyCollector } from '../../src/facts/history/collector.ts';
+import { logArguments } from '../../src/facts/history/git-log.ts';
 import { historySettings } from '../../src/facts/history/settings.ts';
 import { syntaxCollector } from '../../src/facts/syntax/collector.ts';
 import { TABLES } from '../../src/facts/syntax/languages.ts';
 import { syntaxSettings } from '../../src/facts/syntax/settings.ts';
 import { createEngine } from '../../src/worker/engine.ts';
 import { readRepository } from '../../src/worker/read-repository.ts';
+
+const DAY_MS = 86_400_000;
 
 type Argv = readonly [string, ...string[]];
 
@@ -21,8 +23,7 @@ export interface Part {
 }
 
 /**
- * The parts of a scan of this repository. The collectors themselves are watched while they work, so each part gets
- * the arguments and the files that a scan gives it.
+ * The parts of a scan of this repository, with the arguments and files that a scan gives them; `git log` in one piece.
  */
 export async function readParts(clone: string, home: string, scratch: string): Promise<readonly Part[]> {
   const variables = { PATH: process.env.PATH ?? '' };
@@ -40,12 +41,9 @@ export async function readParts(clone: string, home: string, scratch: string): P
   await using collection = engine.senseDeps.openCollection(snapshot, watch);
   const parts: Part[] = [];
 
-  const history = collection.contextOf('history');
-  const git: CollectorContext['git'] = (args) => {
-    parts.push({ name: 'git log', argv: ['git', ...args], cwd: clone });
-    return history.git(args);
-  };
-  await historyCollector.collect({ ...history, git }, historySettings.parse({}));
+  const oldestMs = snapshot.committedAtMs - historySettings.parse({}).windowDays * DAY_MS;
+  const range = [`--max-age=${Math.ceil(oldestMs / 1000)}`, commit];
+  parts.push({ name: 'git log', argv: ['git', ...logArguments(range)], cwd: clone });
 
   const clones = collection.contextOf('clones');
   const run: CollectorContext['run'] = async (argv, options) => {

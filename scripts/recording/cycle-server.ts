@@ -1,12 +1,13 @@
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { ControlActivities, SenseActivities } from '../../src/core/contracts/cycle-activities.ts';
 import type { CycleInput } from '../../src/core/cycle.ts';
 import type { Capability } from '../../src/core/task-queue.ts';
 import { CAPABILITIES, taskQueue } from '../../src/core/task-queue.ts';
 import type { maintenanceCycle } from '../../src/workflows/maintenance-cycle.ts';
 import { dreamdOutcome, dreamdPhase, dreamdRepo } from '../../src/workflows/search-attributes.ts';
+import { quietRuntime } from './quiet-runtime.ts';
 
 export type CycleActivities = ControlActivities & SenseActivities;
 export type CycleHandle = WorkflowHandleWithFirstExecutionRunId<typeof maintenanceCycle>;
@@ -35,17 +36,11 @@ export interface CycleServer extends AsyncDisposable {
 const IDENTITY = 'recorder';
 
 export async function openCycleServer(temporalPath: string, bundlePath: string): Promise<CycleServer> {
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
-    },
-  });
+  quietRuntime();
   const env = await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: temporalPath },
-      log: { format: 'pretty', level: 'error' },
+      log: { format: 'pretty', level: 'never' },
       searchAttributes: [dreamdRepo, dreamdPhase, dreamdOutcome],
     },
     client: { identity: IDENTITY },

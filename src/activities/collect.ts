@@ -21,7 +21,11 @@ export async function collectFacts(
   return new Map(collected);
 }
 
-async function collectOne(collector: AnyCollector, context: CollectorContext, settings: unknown): Promise<Collected<unknown>> {
+async function collectOne(
+  collector: AnyCollector,
+  context: CollectorContext,
+  settings: unknown,
+): Promise<Collected<unknown>> {
   try {
     return await collector.collect(context, settings);
   } catch (error) {

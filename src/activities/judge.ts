@@ -33,7 +33,8 @@ function judgementOf(sensor: AnySensor, facts: Facts, policy: Policy): Sensed['j
     const collected = facts.get(need);
     if (collected === undefined) return { status: 'failed', reason: `nothing collects ${need}` };
     if (collected.status === 'failed') return { status: 'failed', reason: `${need}: ${collected.reason}` };
-    if (collected.status === 'silent') return collected;
+    if (collected.status === 'silent')
+      return { status: 'silent', reason: collected.reason, message: collected.message };
     values[need] = collected.facts;
   }
   try {

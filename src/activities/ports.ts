@@ -1,9 +1,9 @@
+import type { z } from 'zod';
 import type { ArtifactKind, ArtifactRef } from '../core/artifact-ref.ts';
+import type { CommitSha, Digest, RepoId } from '../core/brand.ts';
 import type { CycleResult, Execution } from '../core/cycle.ts';
 import type { Admission, Admit } from '../core/lease.ts';
-import type { CommitSha, Digest, RepoId } from '../core/brand.ts';
 import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
-import type { z } from 'zod';
 
 /** The artifact store as activities use it. */
 export interface Artifacts {
@@ -29,7 +29,11 @@ export interface Ledger {
 
 /** Where people read. Both answer with the path of what they wrote; writing again replaces the same file. */
 export interface ReportFolder {
-  writeReport(repo: RepoId, cycleId: string, text: { markdown: string; json: string }): Promise<CycleResult['report']>;
+  writeReport(
+    repo: RepoId,
+    cycleId: string,
+    text: { markdown: string; json: string },
+  ): Promise<CycleResult['report']>;
   writeTicket(repo: RepoId, cycleId: string, markdown: string): Promise<string>;
 }
 

@@ -1,13 +1,17 @@
 import { assembleReceipt } from '../core/assemble-receipt.ts';
-import { type Changes, changesBetween } from '../core/changes.ts';
-import { type Conclusion, conclude } from '../core/conclude.ts';
+import type { Changes } from '../core/changes.ts';
+import { changesBetween } from '../core/changes.ts';
+import type { Conclusion } from '../core/conclude.ts';
+import { conclude } from '../core/conclude.ts';
 import type { RecordInput, SenseActivities } from '../core/contracts/cycle-activities.ts';
-import { type CycleResult, cycleIdOf } from '../core/cycle.ts';
+import type { CycleResult } from '../core/cycle.ts';
+import { cycleIdOf } from '../core/cycle.ts';
 import { decisionSchema } from '../core/decide.ts';
 import { policySchema } from '../core/policy.ts';
 import type { ReceiptDraft } from '../core/receipt.ts';
 import { assembleReport } from '../core/report.ts';
-import { type Scan, scanSchema } from '../core/scan.ts';
+import type { Scan } from '../core/scan.ts';
+import { scanSchema } from '../core/scan.ts';
 import { trendOf } from '../core/trend.ts';
 import { renderReportJson } from '../reports/json.ts';
 import { renderReportMarkdown } from '../reports/markdown.ts';
@@ -27,17 +31,21 @@ export interface RecordDeps {
   readonly nowMs: () => number;
 }
 
-/** Seals a run once, writes what people read, gives the lease back. Every step finds out first whether it is done. */
+/** Seals a run once, then writes what people read and gives the lease back. Every step finds out first whether it is done. */
 export function createRecordActivities(deps: RecordDeps): Pick<SenseActivities, 'record'> {
   return {
     record: (record) =>
       whileBeating(async () => {
         const conclusion = conclude(record.end);
         const scan = record.sensed && (await deps.artifacts.getJson(record.sensed.scan, scanSchema));
-        const earlier = deps.ledger.receipts(record.input.repo).filter(({ entry }) => !isRun(entry.cycle, record.cycle));
+        const earlier = deps.ledger
+          .receipts(record.input.repo)
+          .filter(({ entry }) => !isRun(entry.cycle, record.cycle));
         const sealed = await seal(deps, record, conclusion, scan, earlier);
-        const report = await writeReport(deps, record, conclusion, scan, earlier, sealed);
-        await deps.control.release(record.input.repo, record.cycle);
+        const [report] = await Promise.all([
+          writeReport(deps, record, conclusion, scan, earlier, sealed),
+          deps.control.release(record.input.repo, record.cycle),
+        ]);
         return {
           outcome: conclusion.outcome,
           reasons: [...conclusion.reasons],

@@ -1,13 +1,14 @@
 import { assembleScan } from '../core/assemble-scan.ts';
 import type { CommitSha, RepoId } from '../core/brand.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { CollectorContext } from '../core/contracts/collector.ts';
 import type { SenseRegistry } from '../core/contracts/registry.ts';
-import { compareText } from '../core/compare-text.ts';
 import type { Policy } from '../core/policy.ts';
 import type { RankContext } from '../core/rank-context.ts';
 import type { Scan } from '../core/scan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { collectFacts, neededCollectors, type TimedCollected } from './collect.ts';
+import type { TimedCollected } from './collect.ts';
+import { collectFacts, neededCollectors } from './collect.ts';
 import { judge } from './judge.ts';
 
 export interface SenseRequest {
@@ -42,7 +43,11 @@ export interface SensedCommit {
 }
 
 /** The one way to sense: `scan`, `run` and every other job get the same scan of the same commit and policy. */
-export async function senseCommit(deps: SenseDeps, request: SenseRequest, watch: Watch): Promise<SensedCommit> {
+export async function senseCommit(
+  deps: SenseDeps,
+  request: SenseRequest,
+  watch: Watch,
+): Promise<SensedCommit> {
   const { collectors, sensors } = deps.registry;
   const asked = Object.values(sensors)
     .filter(({ id }) => request.sensors?.includes(id) ?? true)

@@ -2,7 +2,8 @@ import type { SenseActivities } from '../core/contracts/cycle-activities.ts';
 import { policySchema } from '../core/policy.ts';
 import { whileBeating } from './beat.ts';
 import type { Artifacts } from './ports.ts';
-import { type SenseDeps, senseCommit } from './sense-commit.ts';
+import type { SenseDeps } from './sense-commit.ts';
+import { senseCommit } from './sense-commit.ts';
 
 /** Senses a commit and stores the scan; progress travels as heartbeat `{ step, done, total }`. */
 export function createSenseActivities(deps: SenseDeps, artifacts: Artifacts): Pick<SenseActivities, 'sense'> {

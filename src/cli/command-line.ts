@@ -102,7 +102,8 @@ async function execute(
   try {
     return await Promise.race([module.run(typed, base), crash]);
   } catch (thrown) {
-    const failure = toFailure(thrown, signal);
+    const { explainLostServer } = await import('./lost-server.ts');
+    const failure = toFailure(explainLostServer(thrown, environment.home), signal);
     logger.error({ err: thrown, code: failure.code }, failure.message);
     if (failure.code === 'internal') await reportCrash(thrown, environment, version);
     throw failure;

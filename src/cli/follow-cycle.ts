@@ -5,26 +5,25 @@ import type { PendingStep } from '../client/pending-steps.ts';
 import type { Execution } from '../core/cycle.ts';
 import { DreamdError } from '../core/errors.ts';
 import type { Session } from '../worker/compose.ts';
-import type { Terminal } from './terminal.ts';
+import type { CommandBase } from './command.ts';
+import { requireRoom } from './lost-server.ts';
 
 /** A keeper replaces a killed server well within this. */
 const SERVER_PATIENCE_MS = 60_000;
 
-export interface FollowOptions {
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
-}
+export type FollowOptions = Pick<CommandBase, 'terminal' | 'signal' | 'environment'>;
 
 /** Waits for one run of a cycle and shows where it stands; an interrupt leaves it open. */
 export async function followCycle(
   { client, liveWorkers }: Session,
   cycle: Execution,
-  { terminal, signal }: FollowOptions,
+  { terminal, signal, environment }: FollowOptions,
 ): Promise<AwaitedCycle> {
   try {
     return await awaitCycle(client, cycle, {
       signal,
       patienceMs: SERVER_PATIENCE_MS,
+      onAway: () => requireRoom(environment.home),
       onSteps: async (steps) => {
         const live = await liveWorkers();
         for (const step of steps) terminal.progress(progressOf(step, live));

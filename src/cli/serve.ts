@@ -6,7 +6,10 @@ import type { CommandBase } from './command.ts';
 /** Server (where it is ours) and worker until an interrupt or the worker's failure. */
 export async function serveUntilStopped(context: CommandBase, roles?: readonly Capability[]): Promise<0> {
   const { terminal, environment, signal } = context;
-  const { composeEngine, openSession } = await import('../worker/compose.ts');
+  const [{ composeEngine }, { openSession }] = await Promise.all([
+    import('../worker/compose-engine.ts'),
+    import('../worker/compose.ts'),
+  ]);
   const compose = { ...context, note: terminal.note };
   await using engine = composeEngine(compose);
   await using session = await openSession(compose, engine, environment.serverMode ?? 'embedded');

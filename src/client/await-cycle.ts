@@ -1,9 +1,14 @@
-import { type Client, WorkflowFailedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { WorkflowFailedError } from '@temporalio/client';
 import { z } from 'zod';
-import { type CycleResult, cycleResultSchema, type Execution } from '../core/cycle.ts';
-import { DreamdError, ERROR_CODES, type ErrorCode } from '../core/errors.ts';
+import type { CycleResult, Execution } from '../core/cycle.ts';
+import { cycleResultSchema } from '../core/cycle.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { DreamdError, ERROR_CODES } from '../core/errors.ts';
 import { isChangedCode } from './execution-truth.ts';
-import { type PendingStep, readPendingSteps } from './pending-steps.ts';
+import type { PendingStep } from './pending-steps.ts';
+import { readPendingSteps } from './pending-steps.ts';
+import type { Patience } from './unreachable.ts';
 import { whileAway } from './unreachable.ts';
 
 export type AwaitedCycle =
@@ -11,11 +16,9 @@ export type AwaitedCycle =
   /** It closed without a result; the next cycle of the repository seals it. */
   | { readonly state: 'unsealed'; readonly how: 'code-moved' | 'stopped-from-outside' };
 
-export interface AwaitOptions {
+export interface AwaitOptions extends Patience {
   readonly signal: AbortSignal;
   readonly onSteps: (steps: readonly PendingStep[]) => Promise<void>;
-  /** How long a server that is away is waited for. */
-  readonly patienceMs: number;
 }
 
 /** Tries after which an environment's fault (a full disk) is told instead of waited for. */
@@ -23,11 +26,18 @@ const ATTEMPTS_BEFORE_TELLING = 3;
 const LOOK_EVERY_MS = 1_000;
 
 /** Waits for one run of a cycle. Rejects with the step's own error when the environment keeps it from going on. */
-export async function awaitCycle(client: Client, cycle: Execution, options: AwaitOptions): Promise<AwaitedCycle> {
+export async function awaitCycle(
+  client: Client,
+  cycle: Execution,
+  options: AwaitOptions,
+): Promise<AwaitedCycle> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   try {
-    return await Promise.race([untilClosed(client, cycle, options), untilStuck(client, cycle, options, signal)]);
+    return await Promise.race([
+      untilClosed(client, cycle, options),
+      untilStuck(client, cycle, options, signal),
+    ]);
   } finally {
     stop.abort();
   }
@@ -36,7 +46,7 @@ export async function awaitCycle(client: Client, cycle: Execution, options: Awai
 async function untilClosed(client: Client, cycle: Execution, options: AwaitOptions): Promise<AwaitedCycle> {
   const handle = client.workflow.getHandle(cycle.workflowId, cycle.runId);
   try {
-    const result = await whileAway(() => handle.result(), options.patienceMs, options.signal);
+    const result = await whileAway(() => handle.result(), options);
     return { state: 'done', result: cycleResultSchema.parse(result) };
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
@@ -45,7 +55,12 @@ async function untilClosed(client: Client, cycle: Execution, options: AwaitOptio
 }
 
 /** Never resolves; rejects when a step cannot go on, or with the reason of the abort. */
-async function untilStuck(client: Client, cycle: Execution, options: AwaitOptions, signal: AbortSignal): Promise<never> {
+async function untilStuck(
+  client: Client,
+  cycle: Execution,
+  options: AwaitOptions,
+  signal: AbortSignal,
+): Promise<never> {
   for (;;) {
     await pause(LOOK_EVERY_MS, signal);
     const steps = await readPendingSteps(client, cycle).catch(() => []);
@@ -54,7 +69,13 @@ async function untilStuck(client: Client, cycle: Execution, options: AwaitOption
   }
 }
 
-const stuckCodes: readonly ErrorCode[] = ['disk-full', 'home-not-writable', 'ledger-damaged', 'git-missing', 'tool-missing'];
+const stuckCodes: readonly ErrorCode[] = [
+  'disk-full',
+  'home-not-writable',
+  'ledger-damaged',
+  'git-missing',
+  'tool-missing',
+];
 const failureDetailsSchema = z.object({
   where: z.string().nullable(),
   hint: z.string().nullable(),
@@ -67,7 +88,8 @@ function tell({ failure }: PendingStep): void {
   throw new DreamdError(code, {
     message: failure.message,
     ...(details.data?.where && { where: details.data.where }),
-    hint: details.data?.hint ?? 'mend this, then type the same command again: the cycle goes on where it stands',
+    hint:
+      details.data?.hint ?? 'mend this, then type the same command again: the cycle goes on where it stands',
   });
 }
 

@@ -1,8 +1,5 @@
-import {
-  type Client,
-  WithStartWorkflowOperation,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import type { RepoId } from '../core/brand.ts';
 import type { Execution } from '../core/cycle.ts';
 import type { Admission, Admit } from '../core/lease.ts';
@@ -30,7 +27,10 @@ export function createControl(client: Client, storeId: string) {
   return {
     async admit(repo: RepoId, ask: Admit): Promise<Admission> {
       return client.withDeadline(Date.now() + UPDATE_DEADLINE_MS, () =>
-        client.workflow.executeUpdateWithStart(admitUpdate, { args: [ask], startWorkflowOperation: start(repo) }),
+        client.workflow.executeUpdateWithStart(admitUpdate, {
+          args: [ask],
+          startWorkflowOperation: start(repo),
+        }),
       );
     },
     async release(repo: RepoId, cycle: Execution): Promise<void> {

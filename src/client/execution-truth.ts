@@ -1,10 +1,11 @@
-import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { commitShaSchema } from '../core/brand.ts';
 import type { Execution } from '../core/cycle.ts';
 
 /** Kept beside a cycle's history, so that it can be sealed when the history itself is of no use any more. */
-export const cycleMemoSchema = z.object({ commit: commitShaSchema });
+const cycleMemoSchema = z.object({ commit: commitShaSchema });
 
 /** Reads from the server whether this very run is open, and if not, how it ended. */
 export async function readExecutionTruth(client: Client, cycle: Execution) {
@@ -25,7 +26,10 @@ export async function readExecutionTruth(client: Client, cycle: Execution) {
   }
 }
 
-/** Whether a run failed since its history no longer fits the workflow's code. */
+/**
+ * Whether a run failed since its history no longer fits the workflow's code. The server's failure has no type of its
+ * own; TMPRL1100 is the number of this rule in every SDK (temporalio/rules).
+ */
 export function isChangedCode(error: unknown): boolean {
-  return error instanceof WorkflowFailedError && /nondetermin/i.test(String(error.cause?.stack ?? error.cause));
+  return error instanceof WorkflowFailedError && /\[TMPRL1100\]/.test(error.cause?.message ?? '');
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { Payload } from '@temporalio/common';
+import { defaultPayloadConverter } from '@temporalio/common';
 import type { Execution } from '../core/cycle.ts';
 
 /** temporal.api.enums.v1.PendingActivityState.PENDING_ACTIVITY_STATE_STARTED */
@@ -14,7 +15,11 @@ export interface PendingStep {
   /** Process that took the step last, from the worker's identity `dreamd-<role>/<build>/<pid>`; null when unknown. */
   readonly workerPid: number | null;
   /** What the last try failed with; null on a first try. */
-  readonly failure: { readonly type: string; readonly message: string; readonly details: readonly unknown[] } | null;
+  readonly failure: {
+    readonly type: string;
+    readonly message: string;
+    readonly details: readonly unknown[];
+  } | null;
   /** What the step last told of itself. */
   readonly heartbeat: unknown;
 }

@@ -1,11 +1,15 @@
 import type { Client } from '@temporalio/client';
-import { cycleStatusSchema, type CycleStatus, type Execution } from '../core/cycle.ts';
+import type { CycleStatus, Execution } from '../core/cycle.ts';
+import { cycleStatusSchema } from '../core/cycle.ts';
 import { statusQuery } from '../workflows/messages.ts';
 
 const QUERY_DEADLINE_MS = 5_000;
 
 /** What a cycle says of itself; null when no worker answers in five seconds. */
-export async function readCycleStatus(client: Client, { workflowId, runId }: Execution): Promise<CycleStatus | null> {
+export async function readCycleStatus(
+  client: Client,
+  { workflowId, runId }: Execution,
+): Promise<CycleStatus | null> {
   try {
     const answer = await client.withDeadline(Date.now() + QUERY_DEADLINE_MS, () =>
       client.workflow.getHandle(workflowId, runId).query(statusQuery),

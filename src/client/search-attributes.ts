@@ -14,7 +14,10 @@ export async function knowsSearchAttributes(client: Client, namespace: string): 
 }
 
 /** Registers what is missing and returns the names; rejects when the server does not allow it. */
-export async function registerSearchAttributes(client: Client, namespace: string): Promise<readonly string[]> {
+export async function registerSearchAttributes(
+  client: Client,
+  namespace: string,
+): Promise<readonly string[]> {
   const missing = await findMissing(client, namespace);
   if (missing.length > 0)
     await client.connection.operatorService.addSearchAttributes({

@@ -1,4 +1,5 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CommitSha, RepoId } from '../core/brand.ts';
 import type { CycleInput, Execution } from '../core/cycle.ts';
 import { taskQueue } from '../core/task-queue.ts';
@@ -13,7 +14,11 @@ export type CycleStart = Omit<CycleInput, 'unsealed'>;
  * Starts a cycle, or attaches to the open one of the same commit. The id holds the commit and the number of the
  * receipt to come, so two starts over one state of the ledger are one cycle, and a closed run under it left no receipt.
  */
-export async function startCycle(client: Client, start: CycleStart, receiptNumber: number): Promise<Execution> {
+export async function startCycle(
+  client: Client,
+  start: CycleStart,
+  receiptNumber: number,
+): Promise<Execution> {
   const workflowId = cycleWorkflowId(start, receiptNumber);
   const earlier = await describeRun(client, workflowId);
   const open = earlier?.open ? { workflowId, runId: earlier.runId } : await findOpenCycle(client, start);
@@ -38,7 +43,10 @@ export async function startCycle(client: Client, start: CycleStart, receiptNumbe
 }
 
 /** Whether a cycle senses this commit. */
-export function isCycleOf({ workflowId }: Execution, { repo, commit }: Pick<CycleStart, 'repo' | 'commit'>): boolean {
+export function isCycleOf(
+  { workflowId }: Execution,
+  { repo, commit }: Pick<CycleStart, 'repo' | 'commit'>,
+): boolean {
   return workflowId.startsWith(cyclePrefix(repo, commit));
 }
 
@@ -60,7 +68,10 @@ async function findOpenCycle(client: Client, start: CycleStart): Promise<Executi
   return null;
 }
 
-async function describeRun(client: Client, workflowId: string): Promise<{ runId: string; open: boolean } | null> {
+async function describeRun(
+  client: Client,
+  workflowId: string,
+): Promise<{ runId: string; open: boolean } | null> {
   try {
     const { runId, status } = await client.workflow.getHandle(workflowId).describe();
     return { runId, open: status.name === 'RUNNING' };

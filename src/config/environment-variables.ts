@@ -10,7 +10,7 @@ export const VARIABLES = {
   DREAMD_SENTRY_DSN:
     "Turns on reports of dreamd's own crashes to that Sentry project. Unset: nothing is sent.",
   NO_COLOR: 'Any value but the empty one turns colours off (no-color.org).',
-  DREAMD_FAIL_POINT: 'For tests: the named point at which the worker kills itself.',
+  DREAMD_FAIL_POINT: 'For tests: the named point at which the worker stands still until it is killed.',
   PATH: 'Where `git` and `temporal` are looked for.',
   HOME: 'The home folder of this user.',
 } as const;

@@ -24,7 +24,7 @@ export interface Environment {
   readonly path: string;
   readonly noColor: boolean;
   readonly sentryDsn: string | undefined;
-  /** For tests: the point at which the worker kills itself. */
+  /** For tests: the point at which the worker stands still until it is killed. */
   readonly failPoint: string | undefined;
   /** Login name of the user who runs dreamd. */
   readonly user: string;

@@ -16,8 +16,7 @@ export const REASON_OUTCOME = {
   'sensor-failed': 'ESCALATE',
 } as const satisfies Record<string, Outcome>;
 
-export const reasonCodeSchema = z.enum(Object.keys(REASON_OUTCOME) as [keyof typeof REASON_OUTCOME]);
-export type ReasonCode = z.infer<typeof reasonCodeSchema>;
+const reasonCodeSchema = z.enum(Object.keys(REASON_OUTCOME) as [keyof typeof REASON_OUTCOME]);
 
 export const reasonSchema = z.strictObject({ code: reasonCodeSchema, message: z.string() });
 export type Reason = z.infer<typeof reasonSchema>;

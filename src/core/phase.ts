@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The phases of a cycle in their final order. */
-export const PHASES = ['sense', 'decide', 'act', 'verify', 'approval', 'publish', 'admit', 'record'] as const;
+const PHASES = ['sense', 'decide', 'act', 'verify', 'approval', 'publish', 'admit', 'record'] as const;
 export const phaseSchema = z.enum(PHASES);
 export type Phase = z.infer<typeof phaseSchema>;
 

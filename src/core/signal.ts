@@ -4,17 +4,16 @@ import { commitShaSchema, digestSchema, repoPathSchema } from './brand.ts';
 const line = z.int().positive();
 
 /** A place in a file; 1-based lines, both inclusive. */
-export const rangeSchema = z.strictObject({ path: repoPathSchema, start: line, end: line });
+const rangeSchema = z.strictObject({ path: repoPathSchema, start: line, end: line });
 
 /** What a signal is about; `symbol` is the dotted path of the function or class, absent for a whole file. */
 export const targetSchema = rangeSchema.extend({ symbol: z.string().min(1).optional() });
 export type Target = z.infer<typeof targetSchema>;
 
 /** Proof that can be checked again: where, the SHA-256 of those lines, and at most 160 characters of them. */
-export const evidenceSchema = rangeSchema.extend({ hash: digestSchema, excerpt: z.string().max(160) });
-export type Evidence = z.infer<typeof evidenceSchema>;
+const evidenceSchema = rangeSchema.extend({ hash: digestSchema, excerpt: z.string().max(160) });
 
-export const provenanceSchema = z.strictObject({ commit: commitShaSchema, tool: z.string().min(1) });
+const provenanceSchema = z.strictObject({ commit: commitShaSchema, tool: z.string().min(1) });
 
 /** Raw figures with their unit in the name (`ageDays`); plain JSON scalars only. */
 export const figuresSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));

@@ -30,23 +30,20 @@ function phraseOf({ kind, target, figures, evidence }: Signal): string {
     case 'hotspot':
       return `the file is complex (cognitive ${show(figures, 'cognitive')}) and keeps changing`;
     case 'duplicate-block':
-      return `the same ${show(figures, 'lines')} lines stand ${placesOf(
-        show(figures, 'copies'),
-        evidence.map(({ path }) => path),
-      )}`;
+      return `the same ${show(figures, 'lines')} lines stand ${placesOf(figures, evidence)}`;
     default:
       return `${subject}: ${kind}`;
   }
 }
 
-function placesOf(copies: string, paths: readonly string[]): string {
-  const [first, second, ...rest] = new Set(paths);
-  if (second === undefined) return `${copies} times in ${first}`;
-  const named =
-    rest.length === 0
-      ? `${first} and ${second}`
-      : `${first}, ${second} and ${plural(rest.length, 'more file')}`;
-  return `in ${copies} places: ${named}`;
+/** Evidence names some of the copies; the figures count them all. */
+function placesOf(figures: Figures, evidence: Signal['evidence']): string {
+  const named = [...new Set(evidence.map(({ path }) => path))].slice(0, 2);
+  const more = Math.max(0, Number(figures.files ?? 0) - named.length);
+  const copies = show(figures, 'copies');
+  if (named.length + more === 1) return `${copies} times in ${named[0]}`;
+  const files = more > 0 ? `${named.join(', ')} and ${plural(more, 'more file')}` : named.join(' and ');
+  return `in ${copies} places: ${files}`;
 }
 
 function historyOf({ history }: FileContext): string {

@@ -106,8 +106,11 @@ async function readHead(git: Git, place: { folder: string }): Promise<CommitSha>
 }
 
 /** The end of the first-parent chain; merged-in histories never change it. */
-function readRootCommit(git: Git, place: Place): Promise<string> {
-  return git.text(place, ['rev-list', '--first-parent', '--max-parents=0', 'HEAD']);
+async function readRootCommit(git: Git, place: { folder: string }): Promise<string> {
+  const args = ['rev-list', '--first-parent', '--max-parents=0', 'HEAD'];
+  const { exitCode, stdout, stderr } = await git.run(place, args);
+  if (exitCode !== 0) throw unreadable(place.folder, lastLine(stderr));
+  return stdout.toString('utf8').trimEnd();
 }
 
 /** Null when git says no. */

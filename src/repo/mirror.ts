@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CommitSha } from '../core/brand.ts';
@@ -35,7 +36,8 @@ export async function updateMirror(request: MirrorRequest): Promise<void> {
     using lock = await acquireFileLock(`${mirrorPath}~lock`, { timeoutMs: COPY_TIMEOUT_MS, signal });
     if (lock === null) throw stillLocked(mirrorPath);
     if (await isCurrent(request)) return;
-    if ((await fetchCommit(request, mirrorPath)) !== null) await replaceMirror(request);
+    const refused = existsSync(mirrorPath) ? await fetchCommit(request, mirrorPath) : 'no mirror yet';
+    if (refused !== null) await replaceMirror(request);
   } catch (error) {
     throw systemError(error, mirrorPath);
   }
@@ -43,10 +45,14 @@ export async function updateMirror(request: MirrorRequest): Promise<void> {
 
 /** The commit is there, with as much history as the source has of it. */
 async function isCurrent(request: MirrorRequest): Promise<boolean> {
-  if (!(await hasCommit(request, request.mirrorPath))) return false;
-  const boundary = await readBoundary(request.mirrorPath);
-  const sourceBoundary = await readBoundary(request.source);
-  return [...boundary].every((cut) => sourceBoundary.has(cut));
+  return (await isWhole(request)) && (await hasCommit(request, request.mirrorPath));
+}
+
+/** There is a mirror, its history cut off nowhere where that of the source goes on. Starts no git. */
+export async function isWhole({ mirrorPath, source }: Pick<MirrorRequest, 'mirrorPath' | 'source'>) {
+  if (!existsSync(mirrorPath)) return false;
+  const [boundary, sourceBoundary] = await Promise.all([readBoundary(mirrorPath), readBoundary(source)]);
+  return boundary.isSubsetOf(sourceBoundary);
 }
 
 async function hasCommit({ git, commit, signal }: MirrorRequest, gitDir: string): Promise<boolean> {
@@ -54,7 +60,7 @@ async function hasCommit({ git, commit, signal }: MirrorRequest, gitDir: string)
 }
 
 /** The commits at which a shallow history was cut off; none when it is whole. */
-async function readBoundary(gitDir: string): Promise<Set<string>> {
+export async function readBoundary(gitDir: string): Promise<Set<string>> {
   try {
     return new Set(
       (await readFile(join(gitDir, 'shallow'), 'utf8')).split('\n').filter((line) => line !== ''),

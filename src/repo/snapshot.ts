@@ -5,6 +5,7 @@ import type { Snapshot, SnapshotFile } from '../core/snapshot.ts';
 import { snapshotFileSchema } from '../core/snapshot.ts';
 import type { Git } from './git.ts';
 import { gitFailed } from './git.ts';
+import { readBoundary } from './mirror.ts';
 
 const MODES: Readonly<Record<string, SnapshotFile['mode']>> = {
   '100644': 'file',
@@ -25,10 +26,10 @@ export async function readSnapshot(
   commit: CommitSha,
 ): Promise<Snapshot> {
   const mirror = { gitDir: mirrorPath };
-  const [listing, about, shallow] = await Promise.all([
+  const [listing, about, boundary] = await Promise.all([
     readListing(git, mirrorPath, commit),
     git.text(mirror, ['log', '-1', '--format=%H%n%T%n%ct', commit]),
-    git.text(mirror, ['rev-parse', '--is-shallow-repository']),
+    readBoundary(mirrorPath),
   ]);
   const [sha, tree = '', committedAtSeconds] = about.split('\n');
   return {
@@ -36,7 +37,7 @@ export async function readSnapshot(
     commit: commitShaSchema.parse(sha),
     tree,
     committedAtMs: Number(committedAtSeconds) * 1000,
-    shallow: shallow === 'true',
+    shallow: boundary.size > 0,
     files: parseListing(listing),
   };
 }

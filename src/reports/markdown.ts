@@ -86,8 +86,8 @@ function changesBlocks({ changes, sensors }: Report): string[] {
 function placesBlocks({ receipt, artifacts, ui }: ReportPlaces): string[] {
   const lines = [
     ...(receipt ? [`- receipt: ${markdownCode(receipt.path)}`] : []),
-    ...artifacts.map(({ kind, digest }) => `- ${kind}: \`${digest}\``),
     ...(ui === null ? [] : [`- Web UI: <${ui}>`]),
+    ...artifacts.map(({ kind, digest }) => `- ${kind}: \`${digest}\``),
   ];
   return lines.length === 0 ? [] : ['## Where to look', lines.join('\n')];
 }

@@ -129,8 +129,8 @@ function placeLines({ receipt, artifacts, ui }: ReportPlaces, { style }: Page): 
   const stored = artifacts.map(({ kind, digest }) => `  ${kind.padEnd(16)} ${style.dim(digest)}`);
   return [
     ...(receipt ? [`  receipt          ${renderVisible(receipt.path)}`] : []),
-    ...stored,
     ...(ui === null ? [] : [`  Web UI           ${ui}`]),
+    ...stored,
     ...(receipt
       ? [style.dim('  next: `dreamd report` shows this again, `dreamd ledger verify` checks it')]
       : []),

@@ -23,11 +23,17 @@ export interface ActivityOptions {
 }
 
 /** The activities of every capability, with their adapters. */
-export function createActivities(options: ActivityOptions): { control: ControlActivities; sense: SenseActivities } {
+export function createActivities(options: ActivityOptions): {
+  control: ControlActivities;
+  sense: SenseActivities;
+} {
   const { engine, client, storeId, who, ui, namespace } = options;
   const { artifacts } = engine;
   const control = createControl(client, storeId);
-  const ledger: Ledger = { ...engine.ledger, receipts: (repo) => engine.ledger.entries(repo).filter(isReceipt) };
+  const ledger: Ledger = {
+    ...engine.ledger,
+    receipts: (repo) => engine.ledger.entries(repo).filter(isReceipt),
+  };
   const collectors = Object.values(engine.registry.collectors).map(({ id, version }) => [id, version]);
   return {
     control: createAdmitActivities(control, createSealAbandoned({ ledger, control, who, nowMs: Date.now })),

@@ -1,36 +1,22 @@
 import type { Client } from '@temporalio/client';
 import { readOrCreateStoreId } from '../artifacts/store-id.ts';
-import { connectClient, type ServerTarget } from '../client/connect.ts';
+import type { ServerTarget } from '../client/connect.ts';
+import { connectClient } from '../client/connect.ts';
 import { environmentServer } from '../client/environment-server.ts';
 import { knowsSearchAttributes } from '../client/search-attributes.ts';
-import type { Environment, ServerMode } from '../config/environment.ts';
+import type { ServerMode } from '../config/environment.ts';
 import type { Capability } from '../core/task-queue.ts';
-import type { Logger } from '../logs/logger.ts';
 import { ensureEmbeddedServer } from '../server/embedded.ts';
-import { createEngine, type Engine } from './engine.ts';
+import type { ComposeEngineOptions } from './compose-engine.ts';
+import type { Engine } from './engine.ts';
 import { findLiveWorkers } from './live-workers.ts';
-import { readWorkflowBundle, type WorkflowBundle } from './workflow-bundle.ts';
 import type { RunningWorker } from './worker.ts';
+import type { WorkflowBundle } from './workflow-bundle.ts';
+import { readWorkflowBundle } from './workflow-bundle.ts';
 
-export interface ComposeOptions {
-  readonly environment: Environment;
-  readonly logger: Logger;
+export interface ComposeOptions extends ComposeEngineOptions {
   /** Version of dreamd. */
   readonly version: string;
-  /** A line for the person who waits. */
-  readonly note: (line: string) => void;
-  /** False for a scan that reads everything anew. */
-  readonly useCache?: boolean;
-}
-
-/** The adapters that need no server: all that `scan` needs. */
-export function composeEngine({ environment, logger, note, useCache }: ComposeOptions): Engine {
-  const { home, variables, failPoint } = environment;
-  const warn = (message: string) => {
-    logger.warn(message);
-    note(`dreamd: ${message}`);
-  };
-  return createEngine({ home, variables, failPoint, warn, useCache });
 }
 
 /** A Temporal server at hand. */
@@ -50,7 +36,11 @@ export interface Session extends AsyncDisposable {
 }
 
 /** Connects to the server: the embedded one, which is started when it does not run, or the environment's. */
-export async function openSession(options: ComposeOptions, engine: Engine, mode: ServerMode): Promise<Session> {
+export async function openSession(
+  options: ComposeOptions,
+  engine: Engine,
+  mode: ServerMode,
+): Promise<Session> {
   const { environment, logger, version } = options;
   const { home } = environment;
   const [server, storeId, bundle] = await Promise.all([
@@ -66,7 +56,17 @@ export async function openSession(options: ComposeOptions, engine: Engine, mode:
     const { startWorker: start } = await import('./worker.ts');
     const who = { dreamd: version, buildId: bundle.buildId };
     const { ui } = server;
-    const worker = await start({ engine, client, storeId, who, ui, bundle, logger, roles, target: server.target });
+    const worker = await start({
+      engine,
+      client,
+      storeId,
+      who,
+      ui,
+      bundle,
+      logger,
+      roles,
+      target: server.target,
+    });
     started.push(worker);
     return worker;
   }
@@ -103,7 +103,9 @@ async function reachServer({ environment, note }: ComposeOptions, mode: ServerMo
   if (mode === 'environment')
     return { target: environmentServer(variables), ui: null, ours: false, release: () => {} };
   if (temporalAddressSet)
-    note('TEMPORAL_ADDRESS is set and not used; `server: environment` in the policy or DREAMD_SERVER=environment uses it');
+    note(
+      'TEMPORAL_ADDRESS is set and not used; `server: environment` in the policy or DREAMD_SERVER=environment uses it',
+    );
   const { address, namespace, ui, release } = await ensureEmbeddedServer({
     home,
     cacheDir,

@@ -1,22 +1,28 @@
 import { join } from 'node:path';
-import { type SenseDeps, type SenseRequest, senseCommit, type Watch } from '../activities/sense-commit.ts';
-import { type ArtifactStore, createArtifactStore } from '../artifacts/store.ts';
+import type { SenseDeps, SenseRequest, Watch } from '../activities/sense-commit.ts';
+import { senseCommit } from '../activities/sense-commit.ts';
 import { openFactCache } from '../artifacts/fact-cache.ts';
-import { type RepoId, repoFolder } from '../core/brand.ts';
+import type { ArtifactStore } from '../artifacts/store.ts';
+import { createArtifactStore } from '../artifacts/store.ts';
+import type { RepoId } from '../core/brand.ts';
+import { repoFolder } from '../core/brand.ts';
 import type { SenseRegistry } from '../core/contracts/registry.ts';
 import { HOME } from '../core/home.ts';
 import type { Scan } from '../core/scan.ts';
 import { collectors } from '../facts/registry.ts';
-import { createLedger, type Ledger } from '../ledger/ledger.ts';
-import { childEnvironment, createRunner, type Runner } from '../process/run.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createLedger } from '../ledger/ledger.ts';
+import type { Runner } from '../process/run.ts';
+import { childEnvironment, createRunner } from '../process/run.ts';
 import { createThreadPool } from '../process/thread-pool.ts';
-import { createGit, type Git } from '../repo/git.ts';
-import { updateMirror } from '../repo/mirror.ts';
-import { readSnapshot } from '../repo/snapshot.ts';
+import type { Git } from '../repo/git.ts';
+import { createGit } from '../repo/git.ts';
 import { sensors } from '../sensors/registry.ts';
 import { openCollection } from './collection.ts';
-import { createFailPoint, type FailPoint } from './fail-point.ts';
+import type { FailPoint } from './fail-point.ts';
+import { createFailPoint } from './fail-point.ts';
 import { rankContextOf } from './rank-context.ts';
+import { readMirrored } from './read-snapshot.ts';
 
 /** Threads that parse. The smallest machine meant has two cores; more would only wait for git. */
 const THREADS = 2;
@@ -61,10 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
   const senseDeps: SenseDeps = {
     registry,
     rankContextOf,
-    readSnapshot: async ({ repo, source, commit }) => {
-      await updateMirror({ git, source, mirrorPath: mirrorOf(repo), commit });
-      return readSnapshot(git, mirrorOf(repo), repo, commit);
-    },
+    readSnapshot: (request) => readMirrored(git, mirrorOf(request.repo), request),
     openCollection: (snapshot, watch) =>
       openCollection(
         { git, runner, pools, cache, scratchRoot, mirrorPath: mirrorOf(snapshot.repo) },

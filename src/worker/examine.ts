@@ -34,7 +34,11 @@ export async function examine(engine: Engine, environment: Environment): Promise
     examineServer(home),
     examineHome(home),
     examineOptional('bwrap', environment.path, 'the cage of later depths; on Debian: apt install bubblewrap'),
-    examineOptional('setpriv', environment.path, 'ends children with a killed worker at once; part of util-linux'),
+    examineOptional(
+      'setpriv',
+      environment.path,
+      'ends children with a killed worker at once; part of util-linux',
+    ),
     examineOptional('python3', environment.path, 'fetches the pinned Temporal CLI where there is none'),
   ]);
   const sizes = await Promise.all(
@@ -57,16 +61,34 @@ async function examineGit({ git }: Engine): Promise<Finding> {
 
 async function examineTemporal({ cacheDir, temporalPath, variables }: Environment): Promise<Finding> {
   const requirement = 'Temporal CLI';
-  const options = { cacheDir, explicitPath: temporalPath, env: variables, onProgress: () => {}, mayFetch: false };
+  const options = {
+    cacheDir,
+    explicitPath: temporalPath,
+    env: variables,
+    onProgress: () => {},
+    mayFetch: false,
+  };
   return resolveTemporal(options).then(
-    ({ path, version, source }) => ({ requirement, status: 'ok', found: `${version} at ${path} (${source})`, hint: '' }),
-    () => ({ requirement, status: 'optional', found: 'nothing yet', hint: 'the next `dreamd run` fetches it once' }),
+    ({ path, version, source }) => ({
+      requirement,
+      status: 'ok',
+      found: `${version} at ${path} (${source})`,
+      hint: '',
+    }),
+    () => ({
+      requirement,
+      status: 'optional',
+      found: 'nothing yet',
+      hint: 'the next `dreamd run` fetches it once',
+    }),
   );
 }
 
 async function examineServer(home: string): Promise<Finding> {
   const { running, address, ui, version, clients } = inspectServer(home);
-  const found = running ? `${version ?? 'version not known'} at ${address}, ${ui}, ${clients} clients` : 'not running';
+  const found = running
+    ? `${version ?? 'version not known'} at ${address}, ${ui}, ${clients} clients`
+    : 'not running';
   return { requirement: 'embedded server', status: 'ok', found, hint: '' };
 }
 
@@ -80,9 +102,19 @@ async function examineHome(home: string): Promise<Finding> {
     const found = `${home}, ${Math.round(freeBytes / 1024 ** 2)} MiB free`;
     return freeBytes >= LEAST_FREE_BYTES
       ? { requirement, status: 'ok', found, hint: '' }
-      : { requirement, status: 'missing', found, hint: 'free at least 200 MiB, or choose another folder with --home' };
+      : {
+          requirement,
+          status: 'missing',
+          found,
+          hint: 'free at least 200 MiB, or choose another folder with --home',
+        };
   } catch {
-    return { requirement, status: 'missing', found: `${home}, not writable`, hint: 'choose another folder with --home' };
+    return {
+      requirement,
+      status: 'missing',
+      found: `${home}, not writable`,
+      hint: 'choose another folder with --home',
+    };
   }
 }
 
@@ -101,6 +133,11 @@ async function sizeOf(path: string): Promise<number> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size, () => 0));
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    );
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

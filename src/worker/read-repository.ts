@@ -1,12 +1,14 @@
 import { CONFIG_PATH, parseConfig, readConfigFile } from '../config/load.ts';
-import type { Config } from '../config/schema.ts';
 import { toPolicy } from '../config/policy.ts';
+import type { Config } from '../config/schema.ts';
 import type { CommitSha } from '../core/brand.ts';
 import type { PhasePorts } from '../core/contracts/cycle-activities.ts';
 import { requireDepth } from '../core/depth.ts';
+import { DreamdError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Git } from '../repo/git.ts';
-import { identifyRepository, type RepositoryIdentity } from '../repo/identify.ts';
+import type { RepositoryIdentity } from '../repo/identify.ts';
+import { identifyRepository } from '../repo/identify.ts';
 import { resolveCommit } from '../repo/resolve-commit.ts';
 
 /** The phases beyond `decide` that this version can do: none. */
@@ -47,5 +49,18 @@ async function readPolicy(git: Git, gitDir: string, commit: CommitSha, file: str
   if (file !== undefined) return { source: readConfigFile(file), origin: file };
   const origin = `${CONFIG_PATH} at ${commit.slice(0, 12)}`;
   const { exitCode, stdout } = await git.run({ gitDir }, ['cat-file', 'blob', `${commit}:${CONFIG_PATH}`]);
-  return { source: exitCode === 0 ? stdout : null, origin };
+  if (exitCode === 0) return { source: stdout, origin };
+  const entry = await git.text({ gitDir }, ['ls-tree', '--full-tree', commit, '--', CONFIG_PATH]);
+  if (entry !== '') throw notAFile(origin, entry.split(' ')[1]);
+  return { source: null, origin };
+}
+
+function notAFile(where: string, got = 'something else'): DreamdError {
+  return new DreamdError('config-unreadable', {
+    message: 'the config is not a file',
+    where,
+    expected: 'a file',
+    got: `a git ${got}`,
+    hint: 'put a file there; `dreamd init` writes one',
+  });
 }

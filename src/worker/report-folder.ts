@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ReportFolder } from '../activities/ports.ts';
 import { writeFileAtomically } from '../artifacts/atomic-write.ts';
-import { type RepoId, repoFolder } from '../core/brand.ts';
+import type { RepoId } from '../core/brand.ts';
+import { repoFolder } from '../core/brand.ts';
 import { HOME } from '../core/home.ts';
 
 /** Reports and tickets as files under DREAMD_HOME, one folder a repository. */
@@ -13,10 +14,11 @@ export function createReportFolder(home: string): ReportFolder {
   };
   return {
     async writeReport(repo, cycleId, { markdown, json }) {
-      return {
-        markdown: await write(HOME.reports, repo, `${cycleId}.md`, markdown),
-        json: await write(HOME.reports, repo, `${cycleId}.json`, json),
-      };
+      const [markdownPath, jsonPath] = await Promise.all([
+        write(HOME.reports, repo, `${cycleId}.md`, markdown),
+        write(HOME.reports, repo, `${cycleId}.json`, json),
+      ]);
+      return { markdown: markdownPath, json: jsonPath };
     },
     writeTicket: (repo, cycleId, markdown) => write(HOME.tickets, repo, `${cycleId}.md`, markdown),
   };

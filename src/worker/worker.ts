@@ -1,8 +1,10 @@
 import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { ServerTarget } from '../client/connect.ts';
-import { CAPABILITIES, type Capability, taskQueue } from '../core/task-queue.ts';
+import type { Capability } from '../core/task-queue.ts';
+import { CAPABILITIES, taskQueue } from '../core/task-queue.ts';
 import type { Logger } from '../logs/logger.ts';
-import { createActivities, type ActivityOptions } from './activities.ts';
+import type { ActivityOptions } from './activities.ts';
+import { createActivities } from './activities.ts';
 import { createActivityInterceptor } from './activity-interceptor.ts';
 import { announceWorker } from './live-workers.ts';
 import type { WorkflowBundle } from './workflow-bundle.ts';
@@ -83,7 +85,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
 /** The SDK logs through its process-wide runtime; its lines go where all others go, from warnings up. */
 function routeRuntimeLog(logger: Logger): void {
-  const write = (level: 'warn' | 'error') => (message: string, meta?: object) => logger[level]({ ...meta }, message);
+  const write = (level: 'warn' | 'error') => (message: string, meta?: object) =>
+    logger[level]({ ...meta }, message);
   const nothing = () => {};
   Runtime.install({
     shutdownSignals: [],

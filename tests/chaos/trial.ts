@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DreamdHome } from '../support/dreamd.ts';
 import { killHard, openDreamdHome } from '../support/dreamd.ts';
-import { judgeHome } from './judge.ts';
+import { judgeHome, receiptsOf } from './judge.ts';
 import type { Strike, Victim } from './strikes.ts';
 
 /** What came of one strike. */
@@ -40,6 +40,11 @@ export async function tryStrike(repo: string, strike: Strike): Promise<Trial> {
   const seconds = ((survives ? doneMs : performance.now()) - startedMs) / 1000;
   if (code !== 0) misses.push(`the next command ended with ${code}: ${stderr}`);
   misses.push(...(await judgeHome(dreamd)));
+  const receipts = receiptsOf(dreamd).length;
+  // At a named moment the cycle is open: whoever comes after the worker's death goes on with it.
+  const expected = survives ? 2 : 1;
+  if (point !== undefined && receipts !== expected)
+    misses.push(`${receipts} receipts instead of ${expected}`);
   await dreamd.untilQuiet().catch((error: unknown) => misses.push(String(error)));
   return { strike, misses, seconds };
 }

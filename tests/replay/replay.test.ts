@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { z } from 'zod';
+import { quietRuntime } from '../../scripts/recording/quiet-runtime.ts';
 import { SCENARIOS } from '../../scripts/recording/scenarios.ts';
 import { bundleWorkflows } from '../support/bundle-workflows.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-Runtime.install({
-  shutdownSignals: [],
-  logger: new DefaultLogger('ERROR', () => {}),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-});
+quietRuntime();
 
 const MAX_EVENTS = 80;
 const MAX_BYTES = 128 * 1024;

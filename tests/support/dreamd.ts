@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,12 +11,15 @@ import { startCli } from './run-cli.ts';
 import { machineCache, temporalBinary } from './temporal-server.ts';
 import { isRunning, until } from './until.ts';
 
+/** No command of a test takes this long, on the slowest machine; one that does is killed, so that the test says so. */
+const COMMAND_DEADLINE_MS = 90_000;
+
 /** A command line at work. */
 export interface Command {
   readonly pid: number;
   /** What it wrote to stderr so far. */
   told(): string;
-  /** Fulfilled at its end, however it ends. */
+  /** Fulfilled at its end, however it ends; `code` is null for one that was killed. */
   readonly result: Promise<CliResult>;
 }
 
@@ -27,8 +30,8 @@ export interface DreamdHome extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
   start(args: readonly string[], failPoint?: string): Command;
   run(args: readonly string[]): Promise<CliResult>;
-  /** Waits until a process stands still at a fail point. */
-  reached(point: string): Promise<void>;
+  /** Waits until a process stands still at a fail point, and gives its id. */
+  reached(point: string): Promise<number>;
   letGo(point: string): void;
   server(): ServerStatus;
   /** Every process that works on this home, server and keeper included. */
@@ -53,7 +56,12 @@ export async function openDreamdHome(): Promise<DreamdHome> {
     env,
     start,
     run: (args) => start(args).result,
-    reached: (point) => until(`${point} is reached`, () => existsSync(pointFile(point))),
+    async reached(point) {
+      const readPid = () =>
+        existsSync(pointFile(point)) ? Number(readFileSync(pointFile(point), 'utf8')) : 0;
+      await until(`${point} is reached`, () => readPid() > 0);
+      return readPid();
+    },
     letGo: (point) => writeFileSync(pointFile(`${point}.go`), ''),
     server: () => inspectServer(home),
     processes,
@@ -84,7 +92,9 @@ function follow(child: ReturnType<typeof startCli>): Command {
   child.stderr.on('data', (chunk) => {
     told += String(chunk);
   });
+  const deadline = setTimeout(() => child.kill('SIGKILL'), COMMAND_DEADLINE_MS);
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  ended.then(() => clearTimeout(deadline));
   const result = Promise.all([text(child.stdout), ended]).then(([stdout, code]) => ({
     code,
     stdout,

@@ -6,7 +6,13 @@ const NESTING = 10_000;
 const BIG_BYTES = 30 * 1024 * 1024;
 
 /** Paths that are hard to print, each with a plain function in it. */
-export const ODD_PATHS = ['two\nlines.py', 'with space.py', `"double" and 'single'.py`, 'ünïcödé-日本.py', '-rf.py'];
+export const ODD_PATHS = [
+  'two\nlines.py',
+  'with space.py',
+  `"double" and 'single'.py`,
+  'ünïcödé-日本.py',
+  '-rf.py',
+];
 
 /** Each hostile file that is left out, with the reason it is left out for. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -16,6 +22,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'outside.ts': 'symlink',
   'loop-a.ts': 'symlink',
   'loop-b.ts': 'symlink',
+  'submodule.py': 'submodule',
 };
 
 /** Commits every kind of file that has ever broken a tool; gives the commit. */
@@ -23,12 +30,16 @@ export async function commitHostileFiles(repo: TempRepo): Promise<string> {
   await repo.write('big.py', Buffer.alloc(BIG_BYTES, 'x = 1\n'));
   await repo.write('nul.js', 'export const a = "\0";\n');
   await repo.write('latin1.py', Buffer.from('# caf\xe9\nx = 1\n', 'latin1'));
-  await repo.write('brackets.js', `export const deep = ${'['.repeat(NESTING)}${']'.repeat(NESTING)};\n`);
+  await repo.write('brackets.js', `export const deep =\n${'[\n'.repeat(NESTING)}${']\n'.repeat(NESTING)};\n`);
   await repo.write('open.py', `${'(\n'.repeat(NESTING)}`);
   await repo.write('blocks.ts', `${'{\n'.repeat(NESTING)}${'}\n'.repeat(NESTING)}`);
   await repo.write('empty.go', '');
   for (const path of ODD_PATHS) await repo.write(path, 'def f(a):\n    return a\n');
-  const undecodable = Buffer.concat([Buffer.from(`${repo.path}/bytes-`), Buffer.from([0xff, 0xfe]), Buffer.from('.py')]);
+  const undecodable = Buffer.concat([
+    Buffer.from(`${repo.path}/bytes-`),
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from('.py'),
+  ]);
   await writeFile(undecodable, 'def g(a):\n    return a\n');
   await symlink('/etc/passwd', join(repo.path, 'outside.ts'));
   await symlink('loop-b.ts', join(repo.path, 'loop-a.ts'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { quietRuntime } from '../../scripts/recording/quiet-runtime.ts';
 import { createArtifactStore } from '../../src/artifacts/store.ts';
 import { readOrCreateStoreId } from '../../src/artifacts/store-id.ts';
 import { readPendingSteps } from '../../src/client/pending-steps.ts';
@@ -21,6 +22,8 @@ import { serverOfHome } from '../support/server-of-home.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import type { TempRepo } from '../support/temp-repo.ts';
 import { until } from '../support/until.ts';
+
+quietRuntime();
 
 /** Leaves a cycle open at its first step, as a worker with the workflow code in `bundlePath` leaves it. */
 async function leaveOpen(dreamd: DreamdHome, repo: TempRepo, bundlePath: string): Promise<Execution> {

@@ -18,7 +18,10 @@ export const abortCommand = defineCommand({
   }),
   async run(context) {
     const { flags, options, terminal, environment } = context;
-    const { composeEngine, openSession } = await import('../../worker/compose.ts');
+    const [{ composeEngine }, { openSession }] = await Promise.all([
+      import('../../worker/compose-engine.ts'),
+      import('../../worker/compose.ts'),
+    ]);
     const compose = { ...context, note: terminal.note };
     await using engine = composeEngine(compose);
     await using session = await openSession(compose, engine, environment.serverMode ?? 'embedded');

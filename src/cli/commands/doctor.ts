@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EXIT } from '../../core/errors.ts';
 import type { Examination } from '../../worker/examine.ts';
-import { type CommandContext, defineCommand } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import { defineCommand } from '../command.ts';
 
 const optionsSchema = z.object({ fix: z.boolean().default(false) });
 
@@ -14,7 +15,7 @@ export const doctorCommand = defineCommand({
   async run(context) {
     const { flags, terminal, environment, options } = context;
     const [{ composeEngine }, { examine }] = await Promise.all([
-      import('../../worker/compose.ts'),
+      import('../../worker/compose-engine.ts'),
       import('../../worker/examine.ts'),
     ]);
     await using engine = composeEngine({ ...context, note: terminal.note });
@@ -36,7 +37,9 @@ async function fix(context: CommandContext<z.infer<typeof optionsSchema>>): Prom
   const added = await registerSearchAttributes(client, target.namespace);
   await client.connection.close();
   const { address } = target.connection;
-  terminal.note(added.length === 0 ? `${address} has all search attributes` : `${address}: added ${added.join(', ')}`);
+  terminal.note(
+    added.length === 0 ? `${address} has all search attributes` : `${address}: added ${added.join(', ')}`,
+  );
 }
 
 const MARK = { ok: '✓', optional: '·', missing: '✗' } as const;

@@ -37,7 +37,8 @@ export const runCommand = defineCommand({
   options: optionsSchema,
   async run(context) {
     const { flags, options, terminal, environment } = context;
-    const [{ composeEngine, openSession }, { readRepository }] = await Promise.all([
+    const [{ composeEngine }, { openSession }, { readRepository }] = await Promise.all([
+      import('../../worker/compose-engine.ts'),
       import('../../worker/compose.ts'),
       import('../../worker/read-repository.ts'),
     ]);
@@ -56,7 +57,7 @@ export const runCommand = defineCommand({
     );
     if (!session.searchAttributes)
       terminal.note("this server lacks dreamd's search attributes; `dreamd doctor --fix` registers them");
-    if (options.detach) return detach(context, engine, session, repository);
+    if (options.detach) return await detach(context, engine, session, repository);
     await session.ensureWorker();
     await finishEarlierCycles(context, session, repository);
     const { cycle, result } = await runCycle(context, engine, session, repository);

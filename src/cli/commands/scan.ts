@@ -20,7 +20,7 @@ export const scanCommand = defineCommand({
   async run(context) {
     const { flags, options, terminal, signal } = context;
     const [{ composeEngine }, { readRepository }] = await Promise.all([
-      import('../../worker/compose.ts'),
+      import('../../worker/compose-engine.ts'),
       import('../../worker/read-repository.ts'),
     ]);
     await using engine = composeEngine({ ...context, note: terminal.warn, useCache: options.cache });

@@ -13,7 +13,8 @@ export const statusCommand = defineCommand({
   options: noOptions,
   async run(context) {
     const { flags, terminal, environment } = context;
-    const [{ composeEngine, openSession }, { findLiveWorkers }] = await Promise.all([
+    const [{ composeEngine }, { openSession }, { findLiveWorkers }] = await Promise.all([
+      import('../../worker/compose-engine.ts'),
       import('../../worker/compose.ts'),
       import('../../worker/live-workers.ts'),
     ]);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Digest, RepoPath } from '../brand.ts';
 import type { Figures, Target } from '../signal.ts';
-import type { Inputs, SilentReason, Skipped } from './collector.ts';
+import type { SilentReason } from './collector.ts';
 
 /** Evidence as a sensor states it; place, content hash, and at most 160 characters of the text. */
 export interface EvidenceDraft {
@@ -51,18 +51,4 @@ export interface Sensor<Facts extends object, Settings> {
   readonly doc: SensorDoc;
   readonly settings: z.ZodType<Settings>;
   judge(facts: Facts, settings: Settings): Judgement;
-}
-
-/** One sensor's line in a scan. */
-export interface SensorReport {
-  readonly id: string;
-  readonly version: string;
-  readonly status: 'ok' | 'silent' | 'failed';
-  /** Empty when ok. */
-  readonly reason: string;
-  readonly signals: number;
-  readonly inputs: Inputs;
-  readonly skipped: readonly Skipped[];
-  readonly cached: number;
-  readonly ms: number;
 }

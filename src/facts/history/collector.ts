@@ -4,17 +4,16 @@ import type { CachedCommits, CommitCache } from './commit-cache.ts';
 import { createCommitCache } from './commit-cache.ts';
 import type { CommitRecord } from './commit-record.ts';
 import type { HistoryFacts } from './fact.ts';
-import { logArguments, readLog } from './git-log.ts';
 import type { Reachable } from './reachable.ts';
 import { reachableFrom } from './reachable.ts';
+import { readCommitsSince, readWindowCommits } from './read-commits.ts';
 import type { HistorySettings } from './settings.ts';
 import { tallyFiles } from './tally.ts';
 
 const DAY_MS = 86_400_000;
-const COMMITS_PER_BEAT = 100;
 const VERSION = '1';
 
-/** What the commits of the window did to each file, read by one `git log`; bots count like people. */
+/** What the commits of the window did to each file, read by `git log`; bots count like people. */
 export const historyCollector: Collector<HistoryFacts, HistorySettings> = {
   id: 'history',
   version: VERSION,
@@ -35,7 +34,7 @@ async function collectHistory(
     };
   }
   const cache = createCommitCache(context.cache, `history@${VERSION}/${repo}`);
-  const window = { head: commit, asOfMs, oldestMs: asOfMs - windowDays * DAY_MS };
+  const window = { head: commit, oldestMs: asOfMs - windowDays * DAY_MS };
   const { commits, cached } = await readWindow(context, cache, window);
   const paths = files.filter(({ mode }) => mode === 'file' || mode === 'executable').map(({ path }) => path);
   const histories = tallyFiles(commits, paths, asOfMs);
@@ -55,7 +54,6 @@ async function collectHistory(
 
 interface Window {
   readonly head: string;
-  readonly asOfMs: number;
   readonly oldestMs: number;
 }
 
@@ -75,8 +73,7 @@ async function readWindow(
     const extended = await extendWindow(context, cache, window, known);
     if (extended !== undefined) return extended;
   }
-  const range = [`--max-age=${Math.ceil(window.oldestMs / 1000)}`, window.head];
-  const walked = walk(window, await readCommits(context, range, window));
+  const walked = walk(window, await readWindowCommits(context, window.head, window.oldestMs));
   cache.replace({ ...window, outside: walked.outside, records: walked.commits });
   return { commits: walked.commits, cached: 0 };
 }
@@ -109,28 +106,11 @@ async function readSince(
 ): Promise<readonly CommitRecord[] | undefined> {
   if (cachedHead === window.head) return [];
   try {
-    return await readCommits(context, [window.head, `^${cachedHead}`], window);
+    return await readCommitsSince(context, window.head, cachedHead);
   } catch (error) {
     if (error instanceof DreamdError && error.code === 'git-failed') return undefined;
     throw error;
   }
-}
-
-async function readCommits(
-  { git, progress, signal }: CollectorContext,
-  range: readonly string[],
-  { asOfMs, oldestMs }: Window,
-): Promise<CommitRecord[]> {
-  const records: CommitRecord[] = [];
-  for await (const record of readLog(git(logArguments(range)))) {
-    records.push(record);
-    if (records.length % COMMITS_PER_BEAT !== 0) continue;
-    signal.throwIfAborted();
-    const span = asOfMs - oldestMs;
-    progress(Math.min(span, Math.max(0, asOfMs - record.committedAtMs)), span);
-  }
-  signal.throwIfAborted();
-  return records;
 }
 
 function walk({ head, oldestMs }: Window, records: readonly CommitRecord[]): Reachable {

@@ -25,7 +25,7 @@ export const duplicationSensor: Sensor<{ clones: CloneFacts }, DuplicationSettin
   needs: ['clones'],
   doc: {
     measures:
-      'groups of token-wise equal code, comments left out; magnitude grows with the lines that one shared copy would save, and is lowered for tests and examples',
+      'groups of token-wise equal code, comments and docstrings not counted; magnitude grows with the lines that one shared copy would save, and is lowered for tests and examples',
     unit: 'duplicated lines = lines of code × (copies − 1)',
     source:
       'jscpd (Rabin–Karp over tokens); C. K. Roy, J. R. Cordy, A Survey on Software Clone Detection (2007), type 1',

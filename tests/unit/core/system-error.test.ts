@@ -19,6 +19,13 @@ test('a failed write becomes the error of its cause, any other value stays as it
       { code, where: '/home/x', got: errno },
     );
   }
+  const ofSqlite = Object.assign(new Error('database or disk is full'), {
+    code: 'ERR_SQLITE_ERROR',
+    errcode: 13,
+  });
+  const full = systemError(ofSqlite, '/home/x');
+  assert.ok(full instanceof DreamdError);
+  assert.deepEqual([full.code, full.got], ['disk-full', 'ENOSPC']);
   const other = Object.assign(new Error('x'), { code: 'ENOENT' });
   assert.equal(systemError(other, '/home/x'), other);
   assert.equal(systemError('text', '/home/x'), 'text');

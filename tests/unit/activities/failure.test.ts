@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { toTemporalFailure } from '../../../src/activities/failure.ts';
+import type { ErrorCode } from '../../../src/core/errors.ts';
+import { DreamdError, ERROR_CODES } from '../../../src/core/errors.ts';
+
+function asApplicationFailure(error: unknown): ApplicationFailure {
+  const failure = toTemporalFailure(error);
+  assert.ok(failure instanceof ApplicationFailure);
+  return failure;
+}
+
+for (const [code, { retry }] of Object.entries(ERROR_CODES) as [ErrorCode, { retry: string }][])
+  test(`${code} (retry ${retry}) becomes a failure that is ${retry === 'never' ? 'not ' : ''}tried again`, () => {
+    const { type, nonRetryable, message } = asApplicationFailure(
+      new DreamdError(code, { message: 'it broke' }),
+    );
+    assert.deepEqual(
+      { type, nonRetryable, message },
+      { type: code, nonRetryable: retry === 'never', message: 'it broke' },
+    );
+  });
+
+test('where, expected, got and hint travel as details', () => {
+  const facts = { where: '/home', expected: 'room', got: 'none', hint: 'free some' };
+  const { details } = asApplicationFailure(new DreamdError('disk-full', { message: 'full', ...facts }));
+  assert.deepEqual(details, [facts]);
+  const [bare] = asApplicationFailure(new DreamdError('disk-full', { message: 'full' })).details ?? [];
+  assert.deepEqual(bare, { where: null, expected: null, got: null, hint: null });
+});
+
+test('anything else that is thrown is internal, keeps its words and is tried again', () => {
+  for (const thrown of [new TypeError('x is undefined'), 'x is undefined']) {
+    const { type, nonRetryable, message } = asApplicationFailure(thrown);
+    assert.deepEqual(
+      { type, nonRetryable, message },
+      { type: 'internal', nonRetryable: false, message: 'x is undefined' },
+    );
+  }
+});
+
+test('what already is a failure of Temporal stays as it is', () => {
+  for (const failure of [new CancelledFailure('cancelled'), ApplicationFailure.nonRetryable('no')])
+    assert.equal(toTemporalFailure(failure), failure);
+});

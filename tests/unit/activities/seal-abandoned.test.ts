@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import type { ExecutionTruth } from '../../../src/activities/ports.ts';
+import { createSealAbandoned } from '../../../src/activities/seal-abandoned.ts';
+import { commitShaSchema } from '../../../src/core/brand.ts';
+import { activityWorld, CYCLE, NOW_MS, WHO } from '../../support/activity-world.ts';
+
+const OTHER_COMMIT = commitShaSchema.parse('e'.repeat(40));
+
+/** Seals CYCLE as abandoned, of which the server says `truth`; gives the receipts there are then. */
+async function sealed(t: TestContext, truth: Partial<ExecutionTruth>, times = 1) {
+  const { ledger, input } = await activityWorld(t);
+  const known = { how: 'TERMINATED', startedAt: '2026-03-02T10:30:00.000Z', commit: OTHER_COMMIT };
+  const seal = createSealAbandoned({
+    ledger,
+    control: { truthOf: async () => ({ state: 'closed', ...known, ...truth }) },
+    who: WHO,
+    nowMs: () => NOW_MS,
+  });
+  for (let time = 0; time < times; time += 1) await seal(input, CYCLE);
+  return ledger.receipts(input.repo).map(({ entry }) => entry);
+}
+
+test('a run that was ended from outside gets the receipt DEFER killed, about its own commit and time', async (t) => {
+  const [entry] = await sealed(t, {});
+  assert.deepEqual([entry?.outcome, entry?.reasons[0]?.code], ['DEFER', 'killed']);
+  assert.match(entry?.reasons[0]?.message ?? '', /TERMINATED/);
+  assert.equal(entry?.inputs.commit, OTHER_COMMIT);
+  assert.equal(entry?.cycle.runId, CYCLE.runId);
+  assert.equal(entry?.cycle.startedAt, '2026-03-02T10:30:00.000Z');
+  assert.equal(entry?.cost.wallClockMs, 30 * 60_000);
+});
+
+test('MH-A3 a run whose history no longer fitted gets the receipt DEFER code-moved', async (t) => {
+  const [entry] = await sealed(t, { state: 'code-moved', how: 'FAILED' });
+  assert.deepEqual([entry?.outcome, entry?.reasons[0]?.code], ['DEFER', 'code-moved']);
+});
+
+test('a run that is still open is left alone', async (t) => {
+  assert.deepEqual(await sealed(t, { state: 'open', how: 'RUNNING' }), []);
+});
+
+test('an abandoned run is sealed once, however often it is found', async (t) => {
+  assert.equal((await sealed(t, {}, 3)).length, 1);
+});
+
+test('a run that the server has forgotten is sealed all the same', async (t) => {
+  const [entry] = await sealed(t, { how: 'NOT_FOUND', startedAt: null, commit: null });
+  assert.equal(entry?.reasons[0]?.code, 'killed');
+  assert.equal(entry?.cost.wallClockMs, 0);
+});
