@@ -13,8 +13,7 @@ const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
 /** Peak of resident memory of the process that is worker and command at once, on about a million lines. */
 export async function measureMemory(context: BenchContext): Promise<readonly Figure[]> {
   context.note('memory: making a repository of a million lines');
-  const clone = await makeMillionLines(context);
-  const lines = Number(await countLines(clone));
+  const { clone, lines } = await makeMillionLines(context);
   context.note('memory: one cycle');
   const home = join(context.scratch, 'home-of-memory');
   const peaks = watchPeaks();
@@ -36,23 +35,30 @@ export async function measureMemory(context: BenchContext): Promise<readonly Fig
 }
 
 /** The large repository ten times over, one commit; each copy has its own names, so the copies are no clones. */
-async function makeMillionLines(context: BenchContext): Promise<string> {
+async function makeMillionLines(context: BenchContext): Promise<{ clone: string; lines: number }> {
   const origin = await cloneLargeRepository(context, 'copied');
-  const target = join(context.scratch, 'million');
-  await mkdir(target);
+  const clone = join(context.scratch, 'million');
+  await mkdir(clone);
+  let lines = 0;
   for (let copy = 0; copy < COPIES; copy += 1) {
-    const folder = join(target, `copy-${copy}`);
-    await cp(origin, folder, { recursive: true, filter: (path) => !path.startsWith(join(origin, '.git')) });
-    await renameNames(folder, copy);
+    const folder = join(clone, `copy-${copy}`);
+    await cp(origin, folder, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.startsWith(join(origin, '.git')),
+    });
+    lines += await renameNames(folder, copy);
   }
   await rm(origin, { recursive: true });
-  await git(target, 'init', '--quiet');
-  await git(target, 'add', '--all', '--force');
-  await git(target, 'commit', '--quiet', '--message', 'A million lines');
-  return target;
+  await git(clone, 'init', '--quiet');
+  await git(clone, 'add', '--all', '--force');
+  await git(clone, 'commit', '--quiet', '--message', 'A million lines');
+  return { clone, lines };
 }
 
-async function renameNames(folder: string, copy: number): Promise<void> {
+/** Gives the lines of source it has written. */
+async function renameNames(folder: string, copy: number): Promise<number> {
+  let lines = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !SOURCE.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
@@ -61,13 +67,7 @@ async function renameNames(folder: string, copy: number): Promise<void> {
       path,
       text.replace(/\b[a-z]+[A-Z]\w*\b/g, (name) => `${name}${copy}`),
     );
+    lines += text.split('\n').length - 1;
   }
-}
-
-async function countLines(clone: string): Promise<number> {
-  const listed = await git(clone, 'ls-files', '-z');
-  let lines = 0;
-  for (const path of listed.split('\0'))
-    if (SOURCE.test(path)) lines += (await readFile(join(clone, path), 'latin1')).split('\n').length - 1;
   return lines;
 }

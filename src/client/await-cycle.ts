@@ -1,13 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
-import { z } from 'zod';
 import type { CycleResult, Execution } from '../core/cycle.ts';
 import { cycleResultSchema } from '../core/cycle.ts';
-import type { ErrorCode } from '../core/errors.ts';
-import { DreamdError, ERROR_CODES } from '../core/errors.ts';
 import { isChangedCode } from './execution-truth.ts';
 import type { PendingStep } from './pending-steps.ts';
 import { readPendingSteps } from './pending-steps.ts';
+import { errorOfStuckStep } from './stuck-step.ts';
 import type { Patience } from './unreachable.ts';
 import { whileAway } from './unreachable.ts';
 
@@ -21,8 +20,6 @@ export interface AwaitOptions extends Patience {
   readonly onSteps: (steps: readonly PendingStep[]) => Promise<void>;
 }
 
-/** Tries after which an environment's fault (a full disk) is told instead of waited for. */
-const ATTEMPTS_BEFORE_TELLING = 3;
 const LOOK_EVERY_MS = 1_000;
 
 /** Waits for one run of a cycle. Rejects with the step's own error when the environment keeps it from going on. */
@@ -62,48 +59,10 @@ async function untilStuck(
   signal: AbortSignal,
 ): Promise<never> {
   for (;;) {
-    await pause(LOOK_EVERY_MS, signal);
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
     const steps = await readPendingSteps(client, cycle).catch(() => []);
     await options.onSteps(steps);
-    for (const step of steps) if (step.attempt >= ATTEMPTS_BEFORE_TELLING) tell(step);
+    const stuck = steps.map(errorOfStuckStep).find((error) => error !== null);
+    if (stuck !== undefined) throw stuck;
   }
-}
-
-const stuckCodes: readonly ErrorCode[] = [
-  'disk-full',
-  'home-not-writable',
-  'ledger-damaged',
-  'git-missing',
-  'tool-missing',
-];
-const failureDetailsSchema = z.object({
-  where: z.string().nullable(),
-  hint: z.string().nullable(),
-});
-
-function tell({ failure }: PendingStep): void {
-  const code = stuckCodes.find((known) => known === failure?.type);
-  if (failure === null || code === undefined || ERROR_CODES[code] === undefined) return;
-  const details = failureDetailsSchema.safeParse(failure.details[0]);
-  throw new DreamdError(code, {
-    message: failure.message,
-    ...(details.data?.where && { where: details.data.where }),
-    hint:
-      details.data?.hint ?? 'mend this, then type the same command again: the cycle goes on where it stands',
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', aborted, { once: true });
-    function done(): void {
-      signal.removeEventListener('abort', aborted);
-      resolve();
-    }
-    function aborted(): void {
-      clearTimeout(timer);
-      reject(signal.reason);
-    }
-  });
 }

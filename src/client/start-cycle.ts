@@ -20,8 +20,8 @@ export async function startCycle(
   receiptNumber: number,
 ): Promise<Execution> {
   const workflowId = cycleWorkflowId(start, receiptNumber);
-  const earlier = await describeRun(client, workflowId);
-  const open = earlier?.open ? { workflowId, runId: earlier.runId } : await findOpenCycle(client, start);
+  const [earlier, other] = await Promise.all([describeRun(client, workflowId), findOpenCycle(client, start)]);
+  const open = earlier?.open ? { workflowId, runId: earlier.runId } : other;
   if (open) return open;
   const input: CycleInput = { ...start, unsealed: earlier ? { workflowId, runId: earlier.runId } : null };
   const handle = await client.workflow.start<typeof maintenanceCycle>('maintenanceCycle', {

@@ -1,7 +1,12 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ports } from './state.ts';
 
 export const LOOPBACK = '127.0.0.1';
+
+/** The kernel takes a killed program's command line away first and its ports a moment later. */
+const FREEING_MS = 2_000;
+const POLL_MS = 20;
 
 /**
  * Free loopback ports for the server: the remembered ones unless somebody else has taken one of them, so that
@@ -11,13 +16,22 @@ export async function choosePorts(
   remembered: Ports | undefined,
 ): Promise<{ ports: Ports; notice: string | undefined }> {
   if (!remembered) return { ports: await freePorts(), notice: undefined };
-  const taken = await firstTaken(remembered);
+  const taken = await firstStillTaken(remembered);
   if (taken === undefined) return { ports: remembered, notice: undefined };
   const ports = await freePorts();
   return {
     ports,
     notice: `port ${taken} is taken by another program: the server moved to ${LOOPBACK}:${ports.grpc}`,
   };
+}
+
+async function firstStillTaken(ports: Ports): Promise<number | undefined> {
+  const deadline = performance.now() + FREEING_MS;
+  for (;;) {
+    const taken = await firstTaken(ports);
+    if (taken === undefined || performance.now() > deadline) return taken;
+    await sleep(POLL_MS);
+  }
 }
 
 async function firstTaken(ports: Ports): Promise<number | undefined> {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { z } from 'zod';
-import { reportSchema } from '../../src/core/report.ts';
 import { openDreamdHome } from '../support/dreamd.ts';
-import { commitHostileFiles, LEFT_OUT, ODD_PATHS } from '../support/hostile-files.ts';
+import { commitHostileFiles, LEFT_OUT, READ } from '../support/hostile-files.ts';
 import { createTempRepo } from '../support/temp-repo.ts';
-import { readFileSync } from 'node:fs';
 
 const scanSchema = z.object({
   sensors: z.array(
@@ -16,24 +14,42 @@ const scanSchema = z.object({
       skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
     }),
   ),
-  signals: z.array(z.object({ target: z.object({ path: z.string() }) })),
 });
 const cycleSchema = z.object({
   outcome: z.string(),
   reasons: z.array(z.object({ code: z.string() })),
-  report: z.object({ json: z.string(), markdown: z.string() }),
 });
 
-const repo = await createTempRepo();
-after(repo.remove);
-await commitHostileFiles(repo);
+const home = await openDreamdHome();
+after(() => home[Symbol.asyncDispose]());
 
-test('MH-A6 hostile files are read or left out by name and reason, and no sensor fails', async () => {
-  await using home = await openDreamdHome();
-  const { code, stdout, stderr } = await home.run(['scan', '--json', '--repo', repo.path]);
-  assert.equal(code, 0, stderr);
-  const { sensors, signals } = scanSchema.parse(JSON.parse(stdout));
+test('MH-A6 hostile files are read, or left out by name and reason; no sensor fails and a cycle passes', async () => {
+  const repo = await createTempRepo();
+  after(repo.remove);
+  await commitHostileFiles(repo);
+  const scanned = await home.run(['scan', '--json', '--quiet', '--repo', repo.path]);
+  assert.deepEqual([scanned.code, scanned.stderr], [0, '']);
+  const { sensors } = scanSchema.parse(JSON.parse(scanned.stdout));
   for (const { id, status } of sensors) assert.equal(status, 'ok', id);
   const complexity = sensors.find(({ id }) => id === 'complexity');
-  assert.deepEqual(Object.fromEntries(complexity?.skipped.map(({ path, reason }) => [path, reason]) ?? []), LEFT_OUT);
+  const leftOut = complexity?.skipped.map(({ path, reason }) => [path, reason]) ?? [];
+  assert.deepEqual(Object.fromEntries(leftOut), LEFT_OUT);
+  assert.equal(complexity?.inputs.files, READ.length);
+
+  const cycle = await home.run(['run', '--json', '--repo', repo.path]);
+  assert.equal(cycle.code, 0, cycle.stderr);
+  assert.equal(cycleSchema.parse(JSON.parse(cycle.stdout)).outcome, 'PASS');
+});
+
+test('MH-A6 a repository without a supported file passes with nothing found, said in the first line', async () => {
+  const words = await createTempRepo();
+  after(words.remove);
+  await words.write('README', 'words\n');
+  await words.commit('words');
+  const json = await home.run(['run', '--json', '--repo', words.path]);
+  assert.equal(json.code, 0, json.stderr);
+  const { outcome, reasons } = cycleSchema.parse(JSON.parse(json.stdout));
+  assert.deepEqual([outcome, reasons.map(({ code }) => code)], ['PASS', ['report-sealed', 'nothing-found']]);
+  const report = await home.run(['report', '--repo', words.path]);
+  assert.match(report.stdout, /^[^\n]*\bPASS {2}nothing found[^\n]*\n/);
 });

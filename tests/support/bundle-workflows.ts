@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { childEnvironment, createRunner } from '../../src/process/run.ts';
+import { readWorkflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { machineCache } from './temporal-server.ts';
 
 const execFileAsync = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
@@ -14,11 +17,20 @@ export interface WorkflowEdit {
   readonly new: string;
 }
 
-/** Bundles the workflows as they are, or with one change, the way a worker does; gives the bundle's path in `folder`. */
-export async function bundleWorkflows(folder: string, edit?: WorkflowEdit): Promise<string> {
-  const root = edit === undefined ? ROOT : copyChanged(join(folder, 'changed'), edit);
-  const path = join(folder, edit === undefined ? 'bundle.js' : 'changed-bundle.js');
-  await execFileAsync(process.execPath, [join(root, 'src/worker/bundle-entry.ts'), path]);
+/** The workflows as one file in `folder`, as a worker of this checkout gets them. */
+export async function bundleWorkflows(folder: string): Promise<string> {
+  const runner = createRunner({ env: childEnvironment(process.env) });
+  const { codePath } = await readWorkflowBundle(runner, machineCache());
+  const path = join(folder, 'bundle.js');
+  copyFileSync(codePath, path);
+  return path;
+}
+
+/** The workflows with one change. */
+export async function bundleChangedWorkflows(folder: string, edit: WorkflowEdit): Promise<string> {
+  const path = join(folder, 'changed-bundle.js');
+  const entry = join(copyChanged(join(folder, 'changed'), edit), 'src/worker/bundle-entry.ts');
+  await execFileAsync(process.execPath, [entry, path], { env: { ...process.env, TMPDIR: folder } });
   return path;
 }
 
@@ -36,3 +48,10 @@ function copyChanged(root: string, edit: WorkflowEdit): string {
   writeFileSync(file, `${before}${edit.new}${after}`);
   return root;
 }
+
+/** What a cycle was before it asked for its lease: senses first. */
+export const SENSES_FIRST: WorkflowEdit = {
+  file: 'workflows/maintenance-cycle.ts',
+  old: 'const admission = await activities.admit(input, cycle);',
+  new: 'sensed = await activities.sense(input);\n      const admission = await activities.admit(input, cycle);',
+};

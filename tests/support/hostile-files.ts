@@ -6,13 +6,7 @@ const NESTING = 10_000;
 const BIG_BYTES = 30 * 1024 * 1024;
 
 /** Paths that are hard to print, each with a plain function in it. */
-export const ODD_PATHS = [
-  'two\nlines.py',
-  'with space.py',
-  `"double" and 'single'.py`,
-  'ünïcödé-日本.py',
-  '-rf.py',
-];
+const ODD_PATHS = ['two\nlines.py', 'with space.py', `"double" and 'single'.py`, 'ünïcödé-日本.py', '-rf.py'];
 
 /** Each hostile file that is left out, with the reason it is left out for. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -24,6 +18,16 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'loop-b.ts': 'symlink',
   'submodule.py': 'submodule',
 };
+
+/** Each hostile file that is parsed, the one whose path is no UTF-8 included. */
+export const READ = [
+  'bytes-\uFFFD\uFFFD.py',
+  'blocks.ts',
+  'brackets.js',
+  'empty.go',
+  'open.py',
+  ...ODD_PATHS,
+];
 
 /** Commits every kind of file that has ever broken a tool; gives the commit. */
 export async function commitHostileFiles(repo: TempRepo): Promise<string> {

@@ -14,7 +14,7 @@ import type { Execution } from '../../src/core/cycle.ts';
 import { HOME } from '../../src/core/home.ts';
 import { taskQueue } from '../../src/core/task-queue.ts';
 import { receiptsOf } from '../chaos/judge.ts';
-import { bundleWorkflows } from '../support/bundle-workflows.ts';
+import { bundleChangedWorkflows, SENSES_FIRST } from '../support/bundle-workflows.ts';
 import type { DreamdHome } from '../support/dreamd.ts';
 import { openDreamdHome } from '../support/dreamd.ts';
 import { createPlainRepository, tangledFunction } from '../support/plain-repository.ts';
@@ -62,11 +62,7 @@ async function leaveOpen(dreamd: DreamdHome, repo: TempRepo, bundlePath: string)
 test('MH-A3 an open cycle whose code has changed is sealed as code-moved, and the next one runs', async (t) => {
   const repo = await createPlainRepository([['src/a.ts', tangledFunction('a')]]);
   t.after(repo.remove);
-  const earlierCode = await bundleWorkflows(await tempFolder(t), {
-    file: 'workflows/maintenance-cycle.ts',
-    old: 'const admission = await activities.admit(input, cycle);',
-    new: 'sensed = await activities.sense(input);\n      const admission = await activities.admit(input, cycle);',
-  });
+  const earlierCode = await bundleChangedWorkflows(await tempFolder(t), SENSES_FIRST);
   await using dreamd = await openDreamdHome();
   const old = await leaveOpen(dreamd, repo, earlierCode);
 
