@@ -8,6 +8,14 @@ import { watchPeaks } from './memory-peaks.ts';
 import { dreamd, git } from './program.ts';
 
 const COPIES = 10;
+const KEYWORDS = new Set(
+  [
+    'async await break case catch class const continue default delete else enum export extends finally for from',
+    'function import instanceof interface let new null return static super switch this throw try type typeof var',
+    'void while yield true false undefined string number boolean unknown never any readonly declare namespace',
+    'public private protected abstract implements keyof infer satisfies get set',
+  ].flatMap((line) => line.split(' ')),
+);
 const SOURCE = /\.(?:[cm]?[jt]sx?)$/;
 
 /** Peak of resident memory of the process that is worker and command at once, on about a million lines. */
@@ -65,7 +73,7 @@ async function renameNames(folder: string, copy: number): Promise<number> {
     const text = await readFile(path, 'utf8');
     await writeFile(
       path,
-      text.replace(/\b[a-z]+[A-Z]\w*\b/g, (name) => `${name}${copy}`),
+      text.replace(/\b[A-Za-z]\w{2,}\b/g, (name) => (KEYWORDS.has(name) ? name : `${name}${copy}`)),
     );
     lines += text.split('\n').length - 1;
   }

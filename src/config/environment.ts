@@ -8,6 +8,9 @@ import type { Variable } from './environment-variables.ts';
 export const SERVER_MODES = ['embedded', 'environment'] as const;
 export type ServerMode = (typeof SERVER_MODES)[number];
 
+/** Nothing can be made there, and Node's recursive mkdir never finds out. */
+const KERNEL_FOLDER = /^\/(proc|sys)(\/|$)/;
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What the surroundings say, read once. All paths are absolute. */
@@ -59,9 +62,12 @@ export function noColor(variables: Variables = process.env): boolean {
 
 function readHome(flag: string | undefined, variables: Variables, userHome: string): string {
   if (flag === '') throw refuse('--home', 'the path of a folder', flag);
-  if (flag !== undefined) return resolve(flag);
   const stateHome = () => xdgFolder(variables, 'XDG_STATE_HOME') ?? join(userHome, '.local', 'state');
-  return absolute(variables, 'DREAMD_HOME') ?? join(stateHome(), 'dreamd');
+  const home =
+    flag === undefined ? (absolute(variables, 'DREAMD_HOME') ?? join(stateHome(), 'dreamd')) : resolve(flag);
+  if (KERNEL_FOLDER.test(home))
+    throw refuse(flag === undefined ? 'DREAMD_HOME' : '--home', 'a folder that holds files', home);
+  return home;
 }
 
 function readServerMode(variables: Variables): ServerMode | undefined {

@@ -28,6 +28,9 @@ const ENTRY = new URL(
   import.meta.url,
 );
 
+/** Short-lived objects of one thread; V8's own choice is three times as much, for no gain in speed. */
+const YOUNG_GENERATION_MB = 16;
+
 /**
  * Starts a thread over `module`; `onGone` is called, perhaps twice, when it takes no more tasks.
  * The time of a task begins when the thread has it. Longer than others: its handlers share the state of one worker.
@@ -35,7 +38,7 @@ const ENTRY = new URL(
 export function createThread(module: URL, memoryMb: number, onGone: () => void): Thread {
   const worker = new Worker(ENTRY, {
     workerData: module.href,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     env: {},
     execArgv: [],
   });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DreamdHome } from '../support/dreamd.ts';
+import type { Command, DreamdHome } from '../support/dreamd.ts';
 import { killHard, openDreamdHome } from '../support/dreamd.ts';
 import { judgeHome, receiptsOf } from './judge.ts';
 import type { Strike, Victim } from './strikes.ts';
@@ -27,18 +27,17 @@ export async function tryStrike(repo: string, strike: Strike): Promise<Trial> {
   await killVictim(dreamd, strike.victim, struck.pid);
 
   const misses: string[] = [];
-  let startedMs = performance.now();
+  const endOf = async (name: string, { result }: Command): Promise<void> => {
+    const { code, stderr } = await result;
+    if (code !== 0) misses.push(`the ${name} command ended with ${code}: ${stderr}`);
+  };
+  const struckMs = performance.now();
   const survives = strike.victim === 'keeper' || strike.victim === 'server';
-  if (survives) {
-    if (point !== undefined) dreamd.letGo(point);
-    const { code, stderr } = await struck.result;
-    if (code !== 0) misses.push(`the struck command ended with ${code}: ${stderr}`);
-  }
-  const doneMs = performance.now();
-  if (!survives) startedMs = doneMs;
-  const { code, stderr } = await dreamd.run(argv);
-  const seconds = ((survives ? doneMs : performance.now()) - startedMs) / 1000;
-  if (code !== 0) misses.push(`the next command ended with ${code}: ${stderr}`);
+  if (survives && point !== undefined) dreamd.letGo(point);
+  if (survives) await endOf('struck', struck);
+  const nextMs = performance.now();
+  await endOf('next', dreamd.start(argv));
+  const seconds = (survives ? nextMs - struckMs : performance.now() - nextMs) / 1000;
   misses.push(...(await judgeHome(dreamd)));
   const receipts = receiptsOf(dreamd).length;
   // At a named moment the cycle is open: whoever comes after the worker's death goes on with it.

@@ -69,6 +69,12 @@ test('MH-A6 an empty --home is refused, and a mistyped server mode gets the near
   });
 });
 
+test('MH-A6 a home in a file system of the kernel is refused before anything is made there', () => {
+  for (const home of ['/proc/x', '/sys', '/proc'])
+    assert.throws(() => readEnvironment(home, {}), { code: 'bad-usage' });
+  assert.equal(readEnvironment('/process/x', {}).home, '/process/x');
+});
+
 test('every variable the reader names is documented', () => {
   const source = readFileSync(join(import.meta.dirname, '../../../src/config/environment.ts'), 'utf8');
   const named = new Set(source.match(/\b(?:DREAMD|XDG|TEMPORAL)_[A-Z_]+\b|\bNO_COLOR\b/g));
