@@ -42,7 +42,8 @@ export async function chaos(argv: readonly string[], write: (text: string) => vo
       trials.push(trial);
       write(renderTrial(trial, trials.length, strikes.length));
     });
-    write(renderSummary(trials, undisturbedMs / 1000));
+    const inOrder = strikes.flatMap((strike) => trials.filter((trial) => trial.strike === strike));
+    write(renderSummary(inOrder, undisturbedMs / 1000));
     return trials.length > 0 && trials.every(({ misses }) => misses.length === 0) ? 0 : 1;
   } finally {
     await repo.remove();

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf, sha256Hex } from '../../core/canonical-json.ts';
 import type { Collected, Collector, CollectorContext } from '../../core/contracts/collector.ts';
-import { sourceExtension } from './admission.ts';
 import type { CloneFacts, CloneGroup, CloneMember } from './fact.ts';
 import type { SpanGroup } from './groups.ts';
 import { groupPairs } from './groups.ts';
@@ -11,13 +10,14 @@ import { createJscpd } from './jscpd.ts';
 import type { CloneResult, CloneSkip } from './result-cache.ts';
 import { readCachedResult } from './result-cache.ts';
 import type { ClonesSettings } from './settings.ts';
+import { sourceExtension } from './source-extension.ts';
 import type { SourceText, TextOf } from './source-text.ts';
 import { codeLines } from './source-text.ts';
 import type { Sources } from './sources.ts';
-import { readSource, sourceName, writeSources } from './sources.ts';
+import { readCompared, sourceName, writeSources } from './sources.ts';
 
 const EXCERPT_CHARACTERS = 160;
-const VERSION = '2';
+const VERSION = '3';
 const SCOPE = `clones@${VERSION}`;
 
 /** Copies among the source files of a commit, found by jscpd and narrowed to the lines that are the same. */
@@ -49,7 +49,7 @@ async function collectClones(
 
   const texts = new Map<number, SourceText>();
   for (const { file } of pairs.flatMap(({ spans }) => spans)) {
-    if (!texts.has(file)) texts.set(file, await readSource(sources, file));
+    if (!texts.has(file)) texts.set(file, await readCompared(sources, file));
   }
   const textOf: TextOf = (file) => texts.get(file)!;
   const groups = groupPairs(pairs, textOf, settings.minLines);
@@ -110,7 +110,7 @@ async function unreadFiles(
   const doubtful: number[] = [];
   for (const file of sources.paths.keys()) {
     if (compared.has(file)) continue;
-    const { raw } = await readSource(sources, file);
+    const { raw } = await readCompared(sources, file);
     const words = raw.join('\n').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
     if (words >= minTokens) doubtful.push(file);
   }

@@ -25,7 +25,9 @@ const factsSchema = z.strictObject({
 
 const skipReasons = [
   'too-large',
+  'vendored',
   'binary',
+  'not-utf8',
   'minified',
   'generated',
   'symlink',

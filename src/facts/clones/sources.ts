@@ -1,18 +1,18 @@
-import { isUtf8 } from 'node:buffer';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepoPath } from '../../core/brand.ts';
 import type { CollectorContext, Inputs } from '../../core/contracts/collector.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
-import { countLines, refuseContent, refuseUnread, sourceExtension } from './admission.ts';
+import { countLines, readSource } from '../../core/source-content.ts';
+import { skipByEntry } from '../../core/source-entry.ts';
 import type { CloneSkip } from './result-cache.ts';
 import type { ClonesSettings } from './settings.ts';
+import { sourceExtension } from './source-extension.ts';
 import type { SourceText } from './source-text.ts';
 import { parsePythonText, parseSourceText } from './source-text.ts';
 
 const FILES_PER_BEAT = 100;
-
-const WRITES_AT_ONCE = 16;
 
 /** The source files of a commit, laid out for the tool; a file's number is its place in `paths`. */
 export interface Sources {
@@ -23,7 +23,7 @@ export interface Sources {
 }
 
 /**
- * Writes each file that is fit to compare into `folder`, under its number; text that is no UTF-8 with U+FFFD.
+ * Writes each file that is fit to compare into `folder`, under its number.
  * A file too short to hold the shortest copy counts as read and is not written.
  */
 export async function writeSources(
@@ -36,36 +36,34 @@ export async function writeSources(
   const skipped: CloneSkip[] = [];
   const inputs = { files: 0, lines: 0, bytes: 0 };
   const wanted = candidates.filter((file) => {
-    const reason = refuseUnread(file, settings.maxFileBytes);
+    const reason = skipByEntry(file, settings.maxFileBytes);
     if (reason !== undefined) skipped.push({ path: file.path, reason });
     return reason === undefined;
   });
-  const writes: Promise<void>[] = [];
   let done = 0;
   for await (const { file, bytes } of readBlobs(wanted)) {
     signal.throwIfAborted();
     done += 1;
     if (done % FILES_PER_BEAT === 0) progress(done, wanted.length);
-    const reason = refuseContent(bytes);
-    if (reason !== undefined) {
-      skipped.push({ path: file.path, reason });
+    const content = readSource(bytes);
+    if ('skip' in content) {
+      skipped.push({ path: file.path, reason: content.skip });
       continue;
     }
-    const lines = countLines(bytes);
+    const lines = countLines(content.text);
     inputs.files += 1;
     inputs.lines += lines;
     inputs.bytes += bytes.length;
     if (lines < settings.minLines || bytes.length < settings.minTokens) continue;
     paths.push(file.path);
-    const text = isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8'));
-    writes.push(writeFile(join(folder, sourceName(paths, paths.length - 1)), text));
-    if (writes.length === WRITES_AT_ONCE) await Promise.all(writes.splice(0));
+    // A write of a small file costs less than the promise of one.
+    writeFileSync(join(folder, sourceName(paths, paths.length - 1)), bytes);
   }
-  await Promise.all(writes);
   return { folder, paths, inputs, skipped };
 }
 
-export async function readSource(sources: Sources, file: number): Promise<SourceText> {
+/** Reads a file back as it was compared. */
+export async function readCompared(sources: Sources, file: number): Promise<SourceText> {
   const name = sourceName(sources.paths, file);
   const text = await readFile(join(sources.folder, name), 'utf8');
   return /\.pyi?$/.test(name) ? parsePythonText(text) : parseSourceText(text);

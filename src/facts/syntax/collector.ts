@@ -1,12 +1,12 @@
 import type { Collector, CollectorContext } from '../../core/contracts/collector.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
+import { skipByEntry } from '../../core/source-entry.ts';
 import type { Candidate } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import type { SyntaxFacts } from './fact.ts';
 import { languageOf } from './languages.ts';
 import type { Miss } from './parse-misses.ts';
 import { parseMisses } from './parse-misses.ts';
-import { skipByEntry } from './path-rules.ts';
 import type { SyntaxSettings } from './settings.ts';
 
 const VERSION = '1';

@@ -1,6 +1,6 @@
 import type { Parser, Tree } from 'web-tree-sitter';
+import { readSource } from '../../core/source-content.ts';
 import type { CompiledTable } from './compile-table.ts';
-import { readSource } from './content-rules.ts';
 import { measureFunctions } from './measure-functions.ts';
 import type { ParseOutcome } from './parse-outcome.ts';
 import { createSourceLines } from './source-lines.ts';

@@ -59,7 +59,7 @@ test('a checkout whose lock file is installed starts its command at once, in sil
   const { code, stdout, stderr } = await launch('run', '--repo', 'a b');
   assert.deepEqual([code, stderr], [0, '']);
   assert.deepEqual(JSON.parse(stdout), { argv: ['run', '--repo', 'a b'], execPath: process.execPath });
-  assert.deepEqual(await readdir(home), []);
+  assert.deepEqual(await readdir(join(home, '.cache', 'dreamd')), ['compiled'], 'nothing is fetched');
 });
 
 test('a package without sources runs its compiled command and installs nothing', async (t) => {
@@ -93,7 +93,7 @@ test('a lock file that is not installed is installed first; a failure names step
 
 test('a Node that is too old starts the one it remembers and passes signals and exit on', async (t) => {
   const main =
-    "process.stdout.write('up'); process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000);";
+    "process.on('SIGTERM', () => process.exit(7)); process.stdout.write('up'); setInterval(() => {}, 1000);";
   const { start, root, home } = await layOut(t, { 'src/cli/main.ts': main, ...installed(LOCK_FILE) });
   const { size, mtimeMs } = await stat(process.execPath);
   const record = JSON.stringify({ path: process.execPath, size, mtimeMs });

@@ -112,21 +112,22 @@ test('what is not compared is named with its reason', async () => {
   assert.equal(inputs.files, 0);
 });
 
-test('files beyond the tool’s own limits and of invalid UTF-8 are compared all the same', async () => {
+test('files beyond the tool’s own limits are compared all the same, and one that is no UTF-8 is named', async () => {
   const long = Array.from({ length: 40_000 }, (_, line) => `const name${line} = value${line};\n`).join('');
   await repo.write('long.ts', `${long}${copy('long')}`);
   await repo.write(
     'latin.ts',
     Buffer.concat([Buffer.from('// caf\xe9\n', 'latin1'), Buffer.from(copy('latin'))]),
   );
+  await repo.write('short.ts', `// café\n${copy('short')}`);
   const { facts, skipped } = await collectOk();
-  assert.deepEqual(skipped, []);
+  assert.deepEqual(skipped, [{ path: 'latin.ts', reason: 'not-utf8' }]);
   assert.deepEqual(
     facts.groups.map(({ members }) => members.map(({ path, start }) => [path, start])),
     [
       [
-        ['latin.ts', 3],
         ['long.ts', 40_002],
+        ['short.ts', 3],
       ],
     ],
   );

@@ -1,13 +1,14 @@
-import type { SkipReason } from '../../core/contracts/collector.ts';
-import type { SnapshotFile } from '../../core/snapshot.ts';
+import type { SnapshotFile } from './snapshot.ts';
 
 /** Folders of code that others maintain; names after github-linguist's vendor.yml. */
 const VENDORED =
   /(^|\/)(node_modules|bower_components|vendors?|vendored|_vendor|third[-_]?party|3rd[-_]?party|godeps|pods|\.yarn)\//i;
 const MINIFIED = /[.-]min\.[a-z]+$/;
 
-/** Why a file is left out by what the tree says of it, without reading it. */
-export function skipByEntry(file: SnapshotFile, maxFileBytes: number): SkipReason | undefined {
+type EntrySkip = 'symlink' | 'submodule' | 'vendored' | 'minified' | 'too-large';
+
+/** Why a source file is left out by what the tree says of it, without reading it; the same for every collector. */
+export function skipByEntry(file: SnapshotFile, maxFileBytes: number): EntrySkip | undefined {
   if (file.mode === 'symlink' || file.mode === 'submodule') return file.mode;
   if (VENDORED.test(file.path)) return 'vendored';
   if (MINIFIED.test(file.path)) return 'minified';

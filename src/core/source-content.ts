@@ -6,12 +6,12 @@ const HEADER_LINES = 20;
 const HEADER_CHARS = 4_000;
 const COMMENT_LINE = /^\s*(\/\/|\/\*|\*|#|<!--)/;
 /**
- * Markers of Go (https://go.dev/s/generatedcode), protoc, and the `@generated` of Meta's, Phabricator's and Gerrit's tools.
+ * Marks of Go (https://go.dev/s/generatedcode), of protoc, and the tag that the tools of Meta, Phabricator and Gerrit know.
  */
 const GENERATED =
   /@generated\b|\bgenerated\b.*\bdo not (edit|modify)\b|\bdo not (edit|modify)\b.*\bgenerated\b|\b(auto(matically)?[- ]?generated) (by|from|file)\b/i;
 
-/** Text of a file that is worth parsing, or why it is none. */
+/** Text of a source file that a person keeps, or why it is none; the same for every collector. */
 export type Source =
   | { readonly text: string }
   | { readonly skip: 'binary' | 'not-utf8' | 'minified' | 'generated' };
@@ -34,10 +34,14 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** More than 200 characters a line on average, in a text long enough for an average. */
 function isMinified(text: string): boolean {
-  if (text.length < MINIFIED_MIN_CHARS) return false;
-  let lines = 1;
+  return text.length >= MINIFIED_MIN_CHARS && text.length / countLines(text) > MINIFIED_CHARS_PER_LINE;
+}
+
+/** Lines as an editor counts them: the last needs no line end, and an empty text has none. */
+export function countLines(text: string): number {
+  let lines = text === '' || text.endsWith('\n') ? 0 : 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
-  return text.length / lines > MINIFIED_CHARS_PER_LINE;
+  return lines;
 }
 
 /** A marker in a comment among the first lines. */
