@@ -20,7 +20,7 @@ export const rooms = {
   },
   process: { values: ['core'], io: true },
   artifacts: { values: ['core'], io: true },
-  ledger: { values: ['core'], io: true },
+  ledger: { values: ['core', 'process'], io: true },
   logs: { values: ['core'], io: true },
   server: { values: ['core', 'process'], io: true },
   repo: { values: ['core', 'process'], io: true },

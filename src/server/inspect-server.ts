@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { acquireFileLock } from '../process/file-lock.ts';
+import { acquireFileLock, isLocked } from '../process/file-lock.ts';
 import { clientFiles } from './client-lock.ts';
-import { isLocked } from './is-locked.ts';
 import type { ServerPaths } from './paths.ts';
 import { serverPaths } from './paths.ts';
 import { LOOPBACK } from './ports.ts';

@@ -1,4 +1,4 @@
-import { isLocked } from './is-locked.ts';
+import { isLocked } from '../process/file-lock.ts';
 import type { ServerPaths } from './paths.ts';
 import { isProcessOf } from './process-table.ts';
 import type { Ports } from './state.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DreamdError } from '../core/errors.ts';
 import { systemError } from '../core/system-error.ts';
-import { isLocked } from './is-locked.ts';
+import { isLocked } from '../process/file-lock.ts';
 import type { ServerPaths } from './paths.ts';
 import type { ReadyServer } from './ready-server.ts';
 import { readReadyServer } from './ready-server.ts';

@@ -19,7 +19,7 @@ const repo = await createTinyRepository();
 after(() => repo.remove());
 
 /** Most of a strike is waiting for the heartbeat that does not come. */
-describe('MH-A1 kill -9', { concurrency: 3 }, () => {
+describe('MH-A1 kill -9', { concurrency: 3, timeout: 5 * 60_000 }, () => {
   for (const strike of STRIKES)
     test(`MH-A1 kill -9 at ${strike.name}: one receipt a run, nothing done twice, nothing left running`, async () => {
       assert.deepEqual((await tryStrike(repo.path, strike)).misses, []);

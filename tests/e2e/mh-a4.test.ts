@@ -30,7 +30,7 @@ function outcomesOf(dreamd: DreamdHome) {
   return receiptsOf(dreamd).map(({ entry }) => [entry.outcome, entry.reasons.map(({ code }) => code)[0]]);
 }
 
-describe('MH-A4', { concurrency: 3 }, () => {
+describe('MH-A4', { concurrency: 3, timeout: 5 * 60_000 }, () => {
   test('MH-A4 the stock CLI describes, shows and queries a running cycle, and its signal aborts it', async () => {
     await using dreamd = await openDreamdHome();
     const { command, temporal, workflowId } = await heldCycle(dreamd);
