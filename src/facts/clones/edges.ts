@@ -11,16 +11,16 @@ const WORD = /[\p{L}\p{N}_]/u;
  * stay. Undefined when no such lines are near.
  */
 export function alignEdges(a: Span, b: Span, textOf: TextOf): readonly [Span, Span] | undefined {
-  const linesA = textOf(a.file).tight;
-  const linesB = textOf(b.file).tight;
+  const lineA = textOf(a.file).tight;
+  const lineB = textOf(b.file).tight;
   const first = nearestEqual(
-    (i) => linesA[a.start - 1 + i],
-    (j) => linesB[b.start - 1 + j],
+    (i) => lineA(a.start - 1 + i),
+    (j) => lineB(b.start - 1 + j),
     (line) => WORD.test(line),
   );
   const last = nearestEqual(
-    (i) => linesA[a.end - 1 - i],
-    (j) => linesB[b.end - 1 - j],
+    (i) => lineA(a.end - 1 - i),
+    (j) => lineB(b.end - 1 - j),
     (line) => line !== '',
   );
   if (first === undefined || last === undefined) return undefined;

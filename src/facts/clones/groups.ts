@@ -89,5 +89,5 @@ function agree(spans: readonly Span[], textOf: TextOf): Span[] {
 
 function edgeLines({ file, start, end }: Span, textOf: TextOf): [string | undefined, string | undefined] {
   const { tight } = textOf(file);
-  return [tight[start - 1], tight[end - 1]];
+  return [tight(start - 1), tight(end - 1)];
 }

@@ -1,14 +1,14 @@
 import { blankDocstrings } from './docstrings.ts';
 import type { Span } from './jscpd.ts';
 
-/** A file's lines. */
+/** A file's lines, kept once: what is asked about few of them is made when it is asked. */
 export interface SourceText {
   /** As they stand. */
   readonly raw: readonly string[];
-  /** Without any white space. */
-  readonly tight: readonly string[];
-  /** Without any white space; empty where no code stands. */
-  readonly code: readonly string[];
+  /** One line, by its index from 0, without any white space; undefined outside the file. */
+  tight(index: number): string | undefined;
+  /** The same; empty where no code stands. */
+  code(index: number): string;
 }
 
 export type TextOf = (file: number) => SourceText;
@@ -27,10 +27,17 @@ const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*(?:\s|\/|$)|#(?:\s|$)|--\s|;|%|<!--)/;
 
 function parseLines(text: string, code: string): SourceText {
   const raw = text.split('\n');
+  const withCode = code === text ? raw : code.split('\n');
   return {
     raw,
-    tight: raw.map(tighten),
-    code: code.split('\n').map((line) => (COMMENT_LINE.test(line) ? '' : tighten(line))),
+    tight: (index) => {
+      const line = raw[index];
+      return line === undefined ? undefined : tighten(line);
+    },
+    code: (index) => {
+      const line = withCode[index] ?? '';
+      return COMMENT_LINE.test(line) ? '' : tighten(line);
+    },
   };
 }
 
@@ -40,7 +47,11 @@ function tighten(line: string): string {
 
 /** The lines of a span that hold code, without white space; comments do not count, as they do not for the tool. */
 export function codeLines({ file, start, end }: Span, textOf: TextOf): string[] {
-  return textOf(file)
-    .code.slice(start - 1, end)
-    .filter((line) => line !== '');
+  const { code } = textOf(file);
+  const lines: string[] = [];
+  for (let index = start - 1; index < end; index++) {
+    const line = code(index);
+    if (line !== '') lines.push(line);
+  }
+  return lines;
 }
