@@ -10,7 +10,10 @@ export type SealAbandoned = (input: CycleInput, abandoned: Execution) => Promise
  * Takes the lease of a repository. What died before (an earlier run of this cycle, a holder that the server calls
  * closed) gets its receipt first, so that no cycle ends unsealed.
  */
-export function createAdmitActivities(control: Control, sealAbandoned: SealAbandoned): ControlActivities {
+export function createAdmitActivities(
+  control: Control,
+  sealAbandoned: SealAbandoned,
+): Pick<ControlActivities, 'admit'> {
   return {
     admit: (input, cycle) =>
       whileBeating(async () => {

@@ -1,11 +1,11 @@
-import type { SenseActivities } from '../core/contracts/cycle-activities.ts';
+import type { ControlActivities } from '../core/contracts/cycle-activities.ts';
 import { decide } from '../core/decide.ts';
 import { scanSchema } from '../core/scan.ts';
 import { whileBeating } from './beat.ts';
 import type { Artifacts } from './ports.ts';
 
 /** Decides from the stored scan alone. */
-export function createDecideActivities(artifacts: Artifacts): Pick<SenseActivities, 'decide'> {
+export function createDecideActivities(artifacts: Artifacts): Pick<ControlActivities, 'decide'> {
   return {
     decide: (_input, ref) =>
       whileBeating(async () => {

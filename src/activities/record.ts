@@ -3,7 +3,7 @@ import type { Changes } from '../core/changes.ts';
 import { changesBetween } from '../core/changes.ts';
 import type { Conclusion } from '../core/conclude.ts';
 import { conclude } from '../core/conclude.ts';
-import type { RecordInput, SenseActivities } from '../core/contracts/cycle-activities.ts';
+import type { ControlActivities, RecordInput } from '../core/contracts/cycle-activities.ts';
 import type { CycleResult } from '../core/cycle.ts';
 import { cycleIdOf } from '../core/cycle.ts';
 import { decisionSchema } from '../core/decide.ts';
@@ -32,7 +32,7 @@ export interface RecordDeps {
 }
 
 /** Seals a run once, then writes what people read and gives the lease back. Every step finds out first whether it is done. */
-export function createRecordActivities(deps: RecordDeps): Pick<SenseActivities, 'record'> {
+export function createRecordActivities(deps: RecordDeps): Pick<ControlActivities, 'record'> {
   return {
     record: (record) =>
       whileBeating(async () => {

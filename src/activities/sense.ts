@@ -6,7 +6,7 @@ import type { SenseDeps } from './sense-commit.ts';
 import { senseCommit } from './sense-commit.ts';
 
 /** Senses a commit and stores the scan; progress travels as heartbeat `{ step, done, total }`. */
-export function createSenseActivities(deps: SenseDeps, artifacts: Artifacts): Pick<SenseActivities, 'sense'> {
+export function createSenseActivities(deps: SenseDeps, artifacts: Artifacts): SenseActivities {
   return {
     sense: ({ repo, source, commit, policy: ref }) =>
       whileBeating(async (signal, tell) => {

@@ -36,9 +36,9 @@ export function createActivities(options: ActivityOptions): {
   };
   const collectors = Object.values(engine.registry.collectors).map(({ id, version }) => [id, version]);
   return {
-    control: createAdmitActivities(control, createSealAbandoned({ ledger, control, who, nowMs: Date.now })),
-    sense: {
-      ...createSenseActivities(engine.senseDeps, artifacts),
+    sense: createSenseActivities(engine.senseDeps, artifacts),
+    control: {
+      ...createAdmitActivities(control, createSealAbandoned({ ledger, control, who, nowMs: Date.now })),
       ...createDecideActivities(artifacts),
       ...createRecordActivities({
         artifacts,

@@ -34,14 +34,14 @@ export function phaseActivities(storeId: string): ControlActivities & SenseActiv
     retry: { ...RETRY, maximumAttempts: 20 },
     summary: 'collect facts, judge, rank',
   });
-  const { decide } = proxyActivities<SenseActivities>({
-    ...sensing,
+  const { decide } = proxyActivities<ControlActivities>({
+    ...control,
     startToCloseTimeout: '2m',
     retry: { ...RETRY, maximumAttempts: 20 },
     summary: 'choose one target or none',
   });
-  const { record } = proxyActivities<SenseActivities>({
-    ...sensing,
+  const { record } = proxyActivities<ControlActivities>({
+    ...control,
     startToCloseTimeout: '2m',
     retry: RETRY,
     summary: 'seal the receipt, write the report',

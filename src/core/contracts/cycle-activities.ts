@@ -30,20 +30,23 @@ export interface RecordInput {
   readonly decided: DecisionSummary | null;
 }
 
-/** Activities of the queue `control`. */
+/**
+ * Activities of the queue `control`, which also runs the workflows: short ones, which the server may hand out with the
+ * answer to a workflow task.
+ */
 export interface ControlActivities {
   /** Takes the repository's lease; a holder that is closed on the server is sealed first, then taken over. */
   admit(input: CycleInput, cycle: Execution): Promise<Admission>;
-}
-
-/** Activities of the queue `sense`: everything a cycle of depth 0 does. */
-export interface SenseActivities {
-  /** Brings the mirror up to date, collects facts, judges them, ranks; stores the scan. */
-  sense(input: CycleInput): Promise<SenseSummary>;
   /** One target or none, from the stored scan alone. */
   decide(input: CycleInput, scan: ArtifactRef): Promise<DecisionSummary>;
   /** Seals the one receipt of this run, writes the report, gives the lease back. Repeating it changes nothing. */
   record(record: RecordInput): Promise<CycleResult>;
+}
+
+/** Activities of the queue `sense`: what may take long and use every core. */
+export interface SenseActivities {
+  /** Brings the mirror up to date, collects facts, judges them, ranks; stores the scan. */
+  sense(input: CycleInput): Promise<SenseSummary>;
 }
 
 /**
