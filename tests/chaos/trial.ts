@@ -56,5 +56,5 @@ async function killVictim(dreamd: DreamdHome, victim: Victim, workerPid: number)
     server: [serverPid],
     all: [workerPid, keeperPid, serverPid],
   };
-  await Promise.all(pids[victim].map((pid) => pid !== undefined && killHard(pid)));
+  await Promise.all(pids[victim].filter((pid) => pid !== undefined).map(killHard));
 }

@@ -94,7 +94,7 @@ function follow(child: ReturnType<typeof startCli>): Command {
   });
   const deadline = setTimeout(() => child.kill('SIGKILL'), COMMAND_DEADLINE_MS);
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  ended.then(() => clearTimeout(deadline));
+  void ended.then(() => clearTimeout(deadline));
   const result = Promise.all([text(child.stdout), ended]).then(([stdout, code]) => ({
     code,
     stdout,
