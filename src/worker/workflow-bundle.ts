@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DreamdError } from '../core/errors.ts';
@@ -14,6 +23,7 @@ export interface WorkflowBundle {
 }
 
 const BUNDLE_TIMEOUT_MS = 120_000;
+const OUTDATED_MS = 24 * 60 * 60 * 1000;
 const sourceRoot = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -33,17 +43,31 @@ async function bundleOnce(runner: Runner, folder: string): Promise<string> {
   const codePath = join(folder, `${hashSources()}.js`);
   if (existsSync(codePath)) return codePath;
   mkdirSync(folder, { recursive: true });
-  const fresh = `${codePath}.${process.pid}`;
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const entry = join(sourceRoot, 'worker', `bundle-entry.${extension}`);
-  const { exitCode, stderr } = await runner.run([process.execPath, entry, fresh], {
-    timeoutMs: BUNDLE_TIMEOUT_MS,
-  });
-  if (exitCode !== 0) throw notBundled(stderr);
-  renameSync(fresh, codePath);
-  for (const name of readdirSync(folder))
-    if (name.endsWith('.js') && name !== basename(codePath)) rmSync(join(folder, name), { force: true });
+  // The bundler unpacks its compiler into the temporary folder and leaves it there.
+  const scratch = mkdtempSync(join(folder, 'new-'));
+  try {
+    const { exitCode, stderr } = await runner.run([process.execPath, entry, join(scratch, 'bundle.js')], {
+      timeoutMs: BUNDLE_TIMEOUT_MS,
+      env: { TMPDIR: scratch },
+    });
+    if (exitCode !== 0) throw notBundled(stderr);
+    renameSync(join(scratch, 'bundle.js'), codePath);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  removeOutdated(folder);
   return codePath;
+}
+
+/** A bundle that somebody made today may be in use by another checkout. */
+function removeOutdated(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY };
+    if (Date.now() - mtimeMs > OUTDATED_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Everything that ends up in the bundle: our workflows, the core they use, and the versions of what is installed. */
