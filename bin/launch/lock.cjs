@@ -1,7 +1,8 @@
 'use strict';
-const { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdirSync, rmSync } = require('node:fs');
 const { dirname } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { breakLock, isAlive, ownerOf, takeLock } = require('./lock-file.cjs');
 const { StepFailure } = require('./step-failure.cjs');
 
 const POLL_MS = 100;
@@ -12,10 +13,10 @@ async function withLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
   const deadline = Date.now() + WAIT_MS;
   let told = false;
-  while (!take(file)) {
+  while (!takeLock(file)) {
     const owner = ownerOf(file);
     if (owner !== undefined && !isAlive(owner)) {
-      rmSync(file, { force: true });
+      breakLock(file);
       continue;
     }
     if (Date.now() > deadline) {
@@ -33,38 +34,6 @@ async function withLock(file, work) {
     return await work();
   } finally {
     rmSync(file, { force: true });
-  }
-}
-
-/** A link is made in one step, with the owner already written in it. */
-function take(file) {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, String(process.pid));
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function ownerOf(file) {
-  try {
-    return Number(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }
 

@@ -36,8 +36,8 @@ export async function readParts(clone: string, home: string, scratch: string): P
   });
   const { identity, commit, policy } = await readRepository(engine.git, { path: clone });
   const request = { repo: identity.repo, source: identity.gitDir, commit, policy };
-  const snapshot = await engine.senseDeps.readSnapshot(request);
   const watch = { signal: new AbortController().signal, onProgress: () => {} };
+  const snapshot = await engine.senseDeps.readSnapshot(request, watch.signal);
   await using collection = engine.senseDeps.openCollection(snapshot, watch);
   const parts: Part[] = [];
 

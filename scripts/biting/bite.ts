@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Fault } from './fault.ts';
+import { fitsOnce } from './fault.ts';
 import { runNamedTest } from './run-named-test.ts';
 
 /** `bitten`: green before, red with the fault. Every other word means that the test or the fault is wrong. */
@@ -39,12 +40,11 @@ async function judgeBefore(copy: string, fault: Fault): Promise<Verdict | null> 
 }
 
 async function judgeFault(copy: string, fault: Fault): Promise<Verdict> {
+  if (!fitsOnce(copy, fault)) return 'text-not-found-once';
   const path = join(copy, fault.file);
   const text = readFileSync(path, 'utf8');
-  const [before, after, ...more] = text.split(fault.old);
-  if (before === undefined || after === undefined || more.length > 0) return 'text-not-found-once';
   try {
-    writeFileSync(path, `${before}${fault.new}${after}`);
+    writeFileSync(path, text.split(fault.old).join(fault.new));
     return (await runNamedTest(copy, fault)).failed > 0 ? 'bitten' : 'toothless';
   } finally {
     writeFileSync(path, text);

@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 /** A one-line fault, and the test that must notice it: `tests/bite/<must-hold>.<name>.json`. */
@@ -14,6 +14,12 @@ const Fault = z.strictObject({
   testName: z.string().min(1),
 });
 export type Fault = z.infer<typeof Fault> & { readonly name: string };
+
+/** Whether the fault's text stands exactly once in its file; a file that is gone holds nothing. */
+export function fitsOnce(root: string, { file, old }: Pick<Fault, 'file' | 'old'>): boolean {
+  const path = join(root, file);
+  return existsSync(path) && readFileSync(path, 'utf8').split(old).length === 2;
+}
 
 /** The faults below `root` whose name contains one of `filters`, or all of them, by name. */
 export function readFaults(root: string, filters: readonly string[]): Fault[] {

@@ -34,7 +34,7 @@ export const SENSED: SenseSummary = {
   requiredFailed: [],
 };
 
-const TARGET: CycleTarget = {
+export const TARGET: CycleTarget = {
   id: 'a'.repeat(16),
   path: repoPathSchema.parse('src/app.ts'),
   action: 'refactor',

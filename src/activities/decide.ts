@@ -1,4 +1,5 @@
 import type { ControlActivities } from '../core/contracts/cycle-activities.ts';
+import { clipTarget } from '../core/cycle.ts';
 import { decide } from '../core/decide.ts';
 import { scanSchema } from '../core/scan.ts';
 import { whileBeating } from './beat.ts';
@@ -10,7 +11,10 @@ export function createDecideActivities(artifacts: Artifacts): Pick<ControlActivi
     decide: (_input, ref) =>
       whileBeating(async () => {
         const decision = decide(await artifacts.getJson(ref, scanSchema));
-        return { decision: await artifacts.putJson('decision', decision), target: decision.target };
+        return {
+          decision: await artifacts.putJson('decision', decision),
+          target: decision.target && clipTarget(decision.target),
+        };
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { clipText } from '../core/clip-text.ts';
 import { DreamdError } from '../core/errors.ts';
 
 /** What a failure carries through history, so that the far end can say what, where and what next. */
@@ -9,23 +10,32 @@ export interface FailureDetails {
   readonly hint: string | null;
 }
 
+/** Tries of a step that fails with what dreamd does not know; a bug is not waited for without end. */
+const UNKNOWN_ATTEMPTS = 10;
+/** Longest text of a failure in bytes of JSON; the log has the whole. */
+const TEXT_BYTES = 1024;
+const STACK_BYTES = 4096;
+
 /**
  * The one place that turns errors into Temporal failures. The code becomes the failure's type;
  * `never` is not retried; `later` and `after-reading-truth` are: every activity reads the truth before it writes.
+ * `attempt` counts the tries of the step from 1.
  */
-export function toTemporalFailure(error: unknown): Error {
+export function toTemporalFailure(error: unknown, attempt: number): Error {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
-  if (error instanceof DreamdError) {
-    const { where = null, expected = null, got = null, hint = null } = error;
-    const details: FailureDetails = { where, expected, got, hint };
-    return ApplicationFailure.create({
-      message: error.message,
-      type: error.code,
-      nonRetryable: error.retry === 'never',
-      details: [details],
-      cause: error,
-    });
-  }
-  const cause = error instanceof Error ? error : new Error(String(error));
-  return ApplicationFailure.create({ message: cause.message, type: 'internal', nonRetryable: false, cause });
+  const known = error instanceof DreamdError ? error : null;
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const failure = ApplicationFailure.create({
+    message: clipText(message, TEXT_BYTES),
+    type: known?.code ?? 'internal',
+    nonRetryable: known ? known.retry === 'never' : attempt >= UNKNOWN_ATTEMPTS,
+    ...(known && { details: [detailsOf(known)] }),
+  });
+  failure.stack = clipText(stack, STACK_BYTES);
+  return failure;
+}
+
+function detailsOf({ where, expected, got, hint }: DreamdError): FailureDetails {
+  const clipped = (text: string | undefined) => (text === undefined ? null : clipText(text, TEXT_BYTES));
+  return { where: clipped(where), expected: clipped(expected), got: clipped(got), hint: clipped(hint) };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ArtifactKind, ArtifactRef } from '../core/artifact-ref.ts';
-import type { CommitSha, Digest, RepoId } from '../core/brand.ts';
-import type { CycleResult, Execution } from '../core/cycle.ts';
+import type { Digest, RepoId } from '../core/brand.ts';
+import type { CycleMemo, CycleResult, Execution } from '../core/cycle.ts';
 import type { Admission, Admit } from '../core/lease.ts';
 import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
 
@@ -24,17 +24,18 @@ export interface SealedReceipt {
 export interface Ledger {
   append(repo: RepoId, draft: ReceiptDraft): Pick<SealedReceipt, 'path' | 'sha256' | 'sequence'>;
   find(workflowId: string, runId: string): SealedReceipt | null;
-  receipts(repo: RepoId): readonly SealedReceipt[];
+  /** The newest `last` receipts, oldest first. */
+  receipts(repo: RepoId, last: number): readonly SealedReceipt[];
 }
 
-/** Where people read. Both answer with the path of what they wrote; writing again replaces the same file. */
+/** Where people read; `name` is that of a run. Both answer with the path of what they wrote; writing again replaces it. */
 export interface ReportFolder {
   writeReport(
     repo: RepoId,
-    cycleId: string,
+    name: string,
     text: { markdown: string; json: string },
   ): Promise<CycleResult['report']>;
-  writeTicket(repo: RepoId, cycleId: string, markdown: string): Promise<string>;
+  writeTicket(repo: RepoId, name: string, markdown: string): Promise<string>;
 }
 
 /** What the server says of one run. */
@@ -44,7 +45,10 @@ export interface ExecutionTruth {
   readonly how: string;
   /** ISO 8601; null when the server has forgotten the run. */
   readonly startedAt: string | null;
-  readonly commit: CommitSha | null;
+  /** What it failed with, `<code>: <message>`; null unless it failed. */
+  readonly failure: string | null;
+  /** What it was started with; null when the server has forgotten the run. */
+  readonly asked: CycleMemo | null;
 }
 
 /** The repository's control workflow, as activities reach it. */

@@ -5,7 +5,8 @@ import type { Conclusion } from '../core/conclude.ts';
 import { conclude } from '../core/conclude.ts';
 import type { ControlActivities, RecordInput } from '../core/contracts/cycle-activities.ts';
 import type { CycleResult } from '../core/cycle.ts';
-import { cycleIdOf } from '../core/cycle.ts';
+import { cycleIdOf, reportNameOf } from '../core/cycle.ts';
+import type { Decision } from '../core/decide.ts';
 import { decisionSchema } from '../core/decide.ts';
 import { policySchema } from '../core/policy.ts';
 import type { ReceiptDraft } from '../core/receipt.ts';
@@ -17,6 +18,9 @@ import { renderReportJson } from '../reports/json.ts';
 import { renderReportMarkdown } from '../reports/markdown.ts';
 import { whileBeating } from './beat.ts';
 import type { Artifacts, Control, Ledger, ReportFolder, SealedReceipt } from './ports.ts';
+
+/** Receipts that trend and changes may look back on. */
+const EARLIER_RECEIPTS = 20;
 
 export interface RecordDeps {
   readonly artifacts: Artifacts;
@@ -39,11 +43,14 @@ export function createRecordActivities(deps: RecordDeps): Pick<ControlActivities
         const conclusion = conclude(record.end);
         const scan = record.sensed && (await deps.artifacts.getJson(record.sensed.scan, scanSchema));
         const earlier = deps.ledger
-          .receipts(record.input.repo)
+          .receipts(record.input.repo, EARLIER_RECEIPTS)
           .filter(({ entry }) => !isRun(entry.cycle, record.cycle));
-        const sealed = await seal(deps, record, conclusion, scan, earlier);
+        const decision =
+          record.decided && (await deps.artifacts.getJson(record.decided.decision, decisionSchema));
+        const made = { conclusion, scan, decision, earlier };
+        const sealed = await seal(deps, record, made);
         const [report] = await Promise.all([
-          writeReport(deps, record, conclusion, scan, earlier, sealed),
+          writeReport(deps, record, made, sealed),
           deps.control.release(record.input.repo, record.cycle),
         ]);
         return {
@@ -59,15 +66,20 @@ export function createRecordActivities(deps: RecordDeps): Pick<ControlActivities
 
 type Sealed = Pick<SealedReceipt, 'path' | 'sha256'>;
 
+/** What a run has made, read from the store, and what was sealed before it. */
+interface Made {
+  readonly conclusion: Conclusion;
+  readonly scan: Scan | null;
+  readonly decision: Decision | null;
+  readonly earlier: readonly SealedReceipt[];
+}
+
 async function seal(
   deps: RecordDeps,
   { input, cycle, startedAt, sensed, decided }: RecordInput,
-  conclusion: Conclusion,
-  scan: Scan | null,
-  earlier: readonly SealedReceipt[],
+  { conclusion, scan, decision, earlier }: Made,
 ): Promise<Sealed> {
   const { requiredSensors } = await deps.artifacts.getJson(input.policy, policySchema);
-  const decision = decided && (await deps.artifacts.getJson(decided.decision, decisionSchema));
   const draft = assembleReceipt({
     input,
     cycle,
@@ -89,26 +101,24 @@ async function seal(
 async function writeReport(
   deps: RecordDeps,
   { input, cycle, sensed, decided }: RecordInput,
-  conclusion: Conclusion,
-  scan: Scan | null,
-  earlier: readonly SealedReceipt[],
+  { conclusion, scan, decision, earlier }: Made,
   receipt: Sealed,
 ): Promise<CycleResult['report']> {
   const { repo, commit, depth } = input;
-  const id = cycleIdOf(cycle.workflowId);
   const artifacts = [input.policy, sensed?.scan, decided?.decision].filter((ref) => ref != null);
   const report = assembleReport({
-    cycle: { id, ...cycle, repo, commit, depth },
+    cycle: { id: cycleIdOf(cycle.workflowId), ...cycle, repo, commit, depth },
     conclusion,
-    target: decided?.target ?? null,
+    target: decision?.target ?? null,
     scan,
     trend: trendSince(earlier, scan),
     changes: scan && (await changesSince(deps.artifacts, earlier, scan)),
     places: { receipt: { path: receipt.path, sha256: receipt.sha256 }, artifacts, ui: deps.uiOf(cycle) },
   });
   const markdown = renderReportMarkdown(report);
-  if (conclusion.outcome === 'ESCALATE') await deps.reports.writeTicket(repo, id, markdown);
-  return deps.reports.writeReport(repo, id, { markdown, json: renderReportJson(report) });
+  const name = reportNameOf(cycle);
+  if (conclusion.outcome === 'ESCALATE') await deps.reports.writeTicket(repo, name, markdown);
+  return deps.reports.writeReport(repo, name, { markdown, json: renderReportJson(report) });
 }
 
 function trendSince(earlier: readonly SealedReceipt[], scan: Scan | null) {

@@ -32,7 +32,7 @@ export interface Collection extends AsyncDisposable {
 
 export interface SenseDeps {
   readonly registry: SenseRegistry;
-  readonly readSnapshot: (request: SenseRequest) => Promise<Snapshot>;
+  readonly readSnapshot: (request: SenseRequest, signal: AbortSignal) => Promise<Snapshot>;
   readonly openCollection: (snapshot: Snapshot, watch: Watch) => Collection;
   readonly rankContextOf: (snapshot: Snapshot, facts: ReadonlyMap<string, TimedCollected>) => RankContext;
 }
@@ -54,7 +54,7 @@ export async function senseCommit(
     .toSorted((a, b) => compareText(a.id, b.id));
   const enabled = asked.filter(({ id }) => request.policy.sensors[id]?.enabled ?? true);
   watch.onProgress('mirror', 0, 1);
-  const snapshot = await deps.readSnapshot(request);
+  const snapshot = await deps.readSnapshot(request, watch.signal);
   await using collection = deps.openCollection(snapshot, watch);
   const facts = await collectFacts(
     neededCollectors(enabled, collectors),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { HOME } from '../core/home.ts';
 import { createCrashReporter } from '../logs/crash-report.ts';
 import { createLogger } from '../logs/logger.ts';
 import type { CommandBase, CommandEntry, CommandModule } from './command.ts';
-import { failureDocument, renderFailure, renderStack, toFailure } from './failure.ts';
+import { failureDocument, failureLines, stackLines, toFailure } from './failure.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { parseOptions } from './options.ts';
 import { createProgram } from './program.ts';
@@ -33,8 +33,8 @@ export async function runCommandLine(
   } catch (thrown) {
     const failure = toFailure(thrown);
     if (switches.json) terminal.json(failureDocument(failure));
-    terminal.warn(renderFailure(failure));
-    if (switches.verbose) terminal.warn(renderStack(failure));
+    const lines = [...failureLines(failure), ...(switches.verbose ? stackLines(failure) : [])];
+    lines.forEach(terminal.warn);
     await terminal.close().catch(() => {});
     return failure.exit;
   }
@@ -83,6 +83,7 @@ async function execute(
 ): Promise<ExitCode> {
   const { repo, home, config, json, quiet, verbose } = parseOptions(globalSchema, global);
   const environment = readEnvironment(home);
+  makeHome(environment.home);
   const logDir = join(environment.home, HOME.logs);
   const logger = createLogger({
     dir: logDir,
@@ -107,6 +108,15 @@ async function execute(
     logger.error({ err: thrown, code: failure.code }, failure.message);
     if (failure.code === 'internal') await reportCrash(thrown, environment, version);
     throw failure;
+  }
+}
+
+/** What is kept there tells of private code: a new home is its owner's alone. One that stands keeps its mode. */
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch {
+    // Whoever needs to write there says why it cannot be done; some commands only read.
   }
 }
 

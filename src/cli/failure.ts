@@ -2,7 +2,6 @@ import { CommanderError } from 'commander';
 import { DreamdError } from '../core/errors.ts';
 import { systemError } from '../core/system-error.ts';
 import { redactText } from '../logs/redact-text.ts';
-import { renderVisible } from '../reports/visible.ts';
 
 const LIST_HINT = '`dreamd --help` lists commands and flags';
 
@@ -20,25 +19,21 @@ export function toFailure(thrown: unknown, signal?: AbortSignal): DreamdError {
   });
 }
 
-/** Two lines for a person: what, where, expected, got; and what to do next. */
-export function renderFailure(error: DreamdError): string {
+/** The lines for a person, as they come: what, where, expected, got; and what to do next. */
+export function failureLines(error: DreamdError): readonly string[] {
   const facts = [
     error.expected === undefined ? '' : `expected ${error.expected}`,
     error.got === undefined ? '' : `got ${error.got}`,
   ].filter((fact) => fact !== '');
   const where = error.where === undefined ? '' : ` (${error.where})`;
   const line = `dreamd: ${error.message}${where}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`;
-  const lines = error.hint === undefined ? [line] : [line, `next: ${error.hint}`];
-  return lines.map(renderVisible).join('\n');
+  return error.hint === undefined ? [line] : [line, `next: ${error.hint}`];
 }
 
 /** Where it was thrown, for `--verbose`. */
-export function renderStack(error: DreamdError): string {
+export function stackLines(error: DreamdError): readonly string[] {
   const thrown = error.cause instanceof Error ? error.cause : error;
-  return redactText(thrown.stack ?? String(thrown))
-    .split('\n')
-    .map(renderVisible)
-    .join('\n');
+  return redactText(thrown.stack ?? String(thrown)).split('\n');
 }
 
 /** A failure for a program: the one document on stdout. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AwaitedCycle } from '../client/await-cycle.ts';
 import { awaitCycle } from '../client/await-cycle.ts';
 import type { PendingStep } from '../client/pending-steps.ts';
+import { whileAway } from '../client/unreachable.ts';
 import type { Execution } from '../core/cycle.ts';
 import { DreamdError } from '../core/errors.ts';
 import type { Session } from '../worker/compose.ts';
@@ -13,19 +14,23 @@ const SERVER_PATIENCE_MS = 60_000;
 
 export type FollowOptions = Pick<CommandBase, 'terminal' | 'signal' | 'environment'>;
 
-/** Waits for one run of a cycle and shows where it stands; an interrupt leaves it open. */
+/**
+ * Waits for one run of a cycle, shows where it stands, and keeps a worker at hand: the one it began with may belong to
+ * a command that ends first. An interrupt leaves the cycle open.
+ */
 export async function followCycle(
-  { client, liveWorkers }: Session,
+  { client, ensureWorker, liveWorkers }: Session,
   cycle: Execution,
   { terminal, signal, environment }: FollowOptions,
 ): Promise<AwaitedCycle> {
+  const patience = { signal, patienceMs: SERVER_PATIENCE_MS, onAway: () => requireRoom(environment.home) };
   try {
     return await awaitCycle(client, cycle, {
+      ...patience,
       signal,
-      patienceMs: SERVER_PATIENCE_MS,
-      onAway: () => requireRoom(environment.home),
       onSteps: async (steps) => {
-        const live = await liveWorkers();
+        await whileAway(ensureWorker, patience);
+        const live = new Set(liveWorkers().map(({ pid }) => pid));
         for (const step of steps) terminal.progress(progressOf(step, live));
       },
     });

@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Phase } from '../core/phase.ts';
 import { STATE_WORD } from '../core/phase.ts';
+import { renderVisible } from '../core/visible.ts';
 
 /** What `dreamd status --json` prints. `null` = could not be known: the server does not run, or nobody answers. */
 export interface Status {
@@ -42,7 +43,9 @@ export function renderStatus({ server, workers, cycles, receipts }: Status): str
     ...cycleLines(cycles),
     ...(receipts.length === 0 ? ['receipts  none'] : ['receipts  last of each repository']),
     ...receipts.map((last) => `  ${last.outcome.padEnd(8)} ${last.sealedAt}  ${last.repo}  ${last.cycle}`),
-  ].join('\n');
+  ]
+    .map(renderVisible)
+    .join('\n');
 }
 
 function cycleLines(cycles: Status['cycles']): readonly string[] {

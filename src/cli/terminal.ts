@@ -1,3 +1,5 @@
+import { renderVisible } from '../core/visible.ts';
+
 /** How far the work is. */
 export interface Progress {
   readonly phase: string;
@@ -5,7 +7,10 @@ export interface Progress {
   readonly total?: number;
 }
 
-/** The one writer to the terminal: results on stdout, everything else on stderr. */
+/**
+ * The one writer to the terminal: results on stdout, everything else on stderr. Results are written as they are, since
+ * they may hold colours; in all else what could move the cursor is shown instead of obeyed.
+ */
 export interface Terminal {
   /** Whether results may use colour. */
   readonly colour: boolean;
@@ -64,7 +69,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   const warn = (line: string): void => {
     drawProgress(undefined);
-    stderr.write(`${line}\n`);
+    stderr.write(`${renderVisible(line)}\n`);
   };
   const result = (text: string): void => {
     drawProgress(undefined);
@@ -107,7 +112,7 @@ function progressDrawer(stderr: Output, nowMs: () => number): (progress: Progres
       phaseSinceMs = now;
     }
     if (stderr.isTTY !== true) {
-      if (entered) stderr.write(`${phase} …\n`);
+      if (entered) stderr.write(`${renderVisible(phase)} …\n`);
       return;
     }
     if (!entered && standing && now - drawnAtMs < REDRAW_MS) return;
@@ -120,5 +125,5 @@ function progressDrawer(stderr: Output, nowMs: () => number): (progress: Progres
 
 function renderProgress({ phase, done, total }: Progress, elapsedMs: number): string {
   const counts = done === undefined ? '' : `  ${done}${total === undefined ? '' : `/${total}`}`;
-  return `${phase}${counts}  ${(elapsedMs / 1000).toFixed(1)} s`;
+  return `${renderVisible(phase)}${counts}  ${(elapsedMs / 1000).toFixed(1)} s`;
 }

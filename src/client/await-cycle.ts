@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { CycleResult, Execution } from '../core/cycle.ts';
 import { cycleResultSchema } from '../core/cycle.ts';
+import { carriedError, failureIn } from './carried-failure.ts';
 import { isChangedCode } from './execution-truth.ts';
 import type { PendingStep } from './pending-steps.ts';
 import { readPendingSteps } from './pending-steps.ts';
@@ -21,8 +22,9 @@ export interface AwaitOptions extends Patience {
 }
 
 const LOOK_EVERY_MS = 1_000;
+const FAILED_HINT = 'the log in the home folder has more; the next `dreamd run` seals this cycle as failed';
 
-/** Waits for one run of a cycle. Rejects with the step's own error when the environment keeps it from going on. */
+/** Waits for one run of a cycle. Rejects with the error of dreamd that keeps it from going on or ended it. */
 export async function awaitCycle(
   client: Client,
   cycle: Execution,
@@ -47,7 +49,10 @@ async function untilClosed(client: Client, cycle: Execution, options: AwaitOptio
     return { state: 'done', result: cycleResultSchema.parse(result) };
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
-    return { state: 'unsealed', how: isChangedCode(error) ? 'code-moved' : 'stopped-from-outside' };
+    if (isChangedCode(error)) return { state: 'unsealed', how: 'code-moved' };
+    const failure = failureIn(error);
+    if (failure !== null) throw carriedError(failure, FAILED_HINT);
+    return { state: 'unsealed', how: 'stopped-from-outside' };
   }
 }
 
@@ -60,7 +65,10 @@ async function untilStuck(
 ): Promise<never> {
   for (;;) {
     await sleep(LOOK_EVERY_MS, undefined, { signal });
-    const steps = await readPendingSteps(client, cycle).catch(() => []);
+    const steps = await readPendingSteps(client, cycle).catch(() => {
+      options.onAway?.();
+      return [];
+    });
     await options.onSteps(steps);
     const stuck = steps.map(errorOfStuckStep).find((error) => error !== null);
     if (stuck !== undefined) throw stuck;

@@ -1,11 +1,8 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
-import { z } from 'zod';
-import { commitShaSchema } from '../core/brand.ts';
 import type { Execution } from '../core/cycle.ts';
-
-/** Kept beside a cycle's history, so that it can be sealed when the history itself is of no use any more. */
-const cycleMemoSchema = z.object({ commit: commitShaSchema });
+import { cycleMemoSchema } from '../core/cycle.ts';
+import { failureIn } from './carried-failure.ts';
 
 /** Reads from the server whether this very run is open, and if not, how it ended. */
 export async function readExecutionTruth(client: Client, cycle: Execution) {
@@ -15,14 +12,32 @@ export async function readExecutionTruth(client: Client, cycle: Execution) {
     const known = {
       how: status.name as string,
       startedAt: startTime.toISOString(),
-      commit: cycleMemoSchema.safeParse(memo).data?.commit ?? null,
+      asked: cycleMemoSchema.safeParse(memo).data ?? null,
     };
-    if (status.name === 'RUNNING') return { state: 'open' as const, ...known };
-    const moved = status.name === 'FAILED' && (await handle.result().then(() => false, isChangedCode));
-    return { state: moved ? ('code-moved' as const) : ('closed' as const), ...known };
+    if (status.name === 'RUNNING' || status.name === 'PAUSED')
+      return { state: 'open' as const, failure: null, ...known };
+    const error = status.name === 'FAILED' ? await readFailure(handle) : null;
+    if (error !== null && isChangedCode(error))
+      return { state: 'code-moved' as const, failure: null, ...known };
+    const failure = error && failureIn(error);
+    return {
+      state: 'closed' as const,
+      failure: failure && `${failure.type}: ${failure.message}`,
+      ...known,
+    };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return { state: 'closed' as const, how: 'NOT_FOUND', startedAt: null, commit: null };
+    return { state: 'closed' as const, how: 'NOT_FOUND', startedAt: null, asked: null, failure: null };
+  }
+}
+
+async function readFailure(handle: WorkflowHandle): Promise<WorkflowFailedError | null> {
+  try {
+    await handle.result();
+    return null;
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return error;
+    throw error;
   }
 }
 
@@ -30,6 +45,6 @@ export async function readExecutionTruth(client: Client, cycle: Execution) {
  * Whether a run failed since its history no longer fits the workflow's code. The server's failure has no type of its
  * own; TMPRL1100 is the number of this rule in every SDK (temporalio/rules).
  */
-export function isChangedCode(error: unknown): boolean {
-  return error instanceof WorkflowFailedError && /\[TMPRL1100\]/.test(error.cause?.message ?? '');
+export function isChangedCode(error: WorkflowFailedError): boolean {
+  return /\[TMPRL1100\]/.test(error.cause?.message ?? '');
 }

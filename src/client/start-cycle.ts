@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CommitSha, RepoId } from '../core/brand.ts';
 import type { CycleInput, Execution } from '../core/cycle.ts';
+import { cycleMemoSchema } from '../core/cycle.ts';
 import { taskQueue } from '../core/task-queue.ts';
 import type { maintenanceCycle } from '../workflows/maintenance-cycle.ts';
 import { dreamdPhase, dreamdRepo } from '../workflows/search-attributes.ts';
@@ -31,7 +32,7 @@ export async function startCycle(
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: `${input.repo} at ${input.commit.slice(0, 12)}, depth ${input.depth}`,
-    memo: { commit: input.commit },
+    memo: cycleMemoSchema.parse(input),
     ...(input.searchAttributes && {
       typedSearchAttributes: [
         { key: dreamdRepo, value: input.repo },

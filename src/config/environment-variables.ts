@@ -13,5 +13,7 @@ export const VARIABLES = {
   DREAMD_FAIL_POINT: 'For tests: the named point at which the worker stands still until it is killed.',
   PATH: 'Where `git` and `temporal` are looked for.',
   HOME: 'The home folder of this user.',
+  TMPDIR: 'The folder for temporary files of the programs dreamd starts; else `/tmp`.',
+  NODE_COMPILE_CACHE: "Node's own variable: where compiled code is kept. Unset: beside the downloaded tools.",
 } as const;
 export type Variable = keyof typeof VARIABLES;

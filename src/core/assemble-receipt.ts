@@ -1,7 +1,7 @@
 import type { ArtifactRef } from './artifact-ref.ts';
 import type { Conclusion } from './conclude.ts';
 import type { CycleInput, Execution } from './cycle.ts';
-import { cycleIdOf } from './cycle.ts';
+import { clipTarget, cycleIdOf } from './cycle.ts';
 import type { Decision } from './decide.ts';
 import type { ReceiptDraft } from './receipt.ts';
 import type { Scan } from './scan.ts';
@@ -53,7 +53,11 @@ export function assembleReceipt(source: ReceiptSource): ReceiptDraft {
     gates: decision?.gates ?? [],
     decision:
       decision && artifacts.decision
-        ? { digest: artifacts.decision.digest, scanRunId: decision.trace.scanRunId, target: decision.target }
+        ? {
+            digest: artifacts.decision.digest,
+            scanRunId: decision.trace.scanRunId,
+            target: decision.target && clipTarget(decision.target),
+          }
         : null,
     mission: null,
     attempts: [],

@@ -1,6 +1,10 @@
+import { clipText } from './clip-text.ts';
 import type { Abort, CycleTarget } from './cycle.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { REASON_OUTCOME } from './outcome.ts';
+
+/** Longest reason in bytes of JSON: it travels through history and is sealed. */
+const REASON_BYTES = 1024;
 
 /** How a cycle's work ended, before it is sealed. */
 export type CycleEnd =
@@ -9,7 +13,12 @@ export type CycleEnd =
       readonly target: CycleTarget | null;
       readonly requiredFailed: readonly string[];
     }
-  | { readonly kind: 'sense-failed'; readonly message: string }
+  | {
+      readonly kind: 'step-failed';
+      readonly activity: string;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly kind: 'lease-held'; readonly holder: string }
   | { readonly kind: 'aborted'; readonly abort: Abort }
   | { readonly kind: 'abandoned'; readonly how: 'code-moved' | 'killed'; readonly message: string };
@@ -24,8 +33,8 @@ export function conclude(end: CycleEnd): Conclusion {
   switch (end.kind) {
     case 'decided':
       return decided(end.target, end.requiredFailed);
-    case 'sense-failed':
-      return concluded('sensor-failed', `no sensor could run: ${end.message}`);
+    case 'step-failed':
+      return concluded('sensor-failed', failureOf(end));
     case 'lease-held':
       return concluded('lease-held', `another cycle of this repository is at work: ${end.holder}`);
     case 'aborted':
@@ -33,6 +42,11 @@ export function conclude(end: CycleEnd): Conclusion {
     case 'abandoned':
       return concluded(end.how, end.message);
   }
+}
+
+function failureOf({ activity, code, message }: Extract<CycleEnd, { kind: 'step-failed' }>): string {
+  if (activity === 'sense') return `no sensor could run: ${message}`;
+  return `the step ${activity} failed for good, ${code}: ${message}`;
 }
 
 function decided(target: CycleTarget | null, requiredFailed: readonly string[]): Conclusion {
@@ -56,5 +70,5 @@ function decided(target: CycleTarget | null, requiredFailed: readonly string[]):
 }
 
 function concluded(code: Reason['code'], message: string): Conclusion {
-  return { outcome: REASON_OUTCOME[code], reasons: [{ code, message }] };
+  return { outcome: REASON_OUTCOME[code], reasons: [{ code, message: clipText(message, REASON_BYTES) }] };
 }

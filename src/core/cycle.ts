@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { artifactRefSchema } from './artifact-ref.ts';
 import { commitShaSchema, digestSchema, repoIdSchema, repoPathSchema } from './brand.ts';
+import { clipText } from './clip-text.ts';
 import { outcomeSchema, reasonSchema } from './outcome.ts';
 import { phaseSchema } from './phase.ts';
 import { actionSchema } from './worklist.ts';
@@ -29,6 +30,10 @@ export const cycleInputSchema = z.strictObject({
 });
 export type CycleInput = z.infer<typeof cycleInputSchema>;
 
+/** What the server keeps beside a cycle's history, so that it can be sealed when the history itself is of no use. */
+export const cycleMemoSchema = cycleInputSchema.pick({ commit: true, initiator: true, policy: true }).strip();
+export type CycleMemo = z.infer<typeof cycleMemoSchema>;
+
 /** The one target of a cycle. */
 export const cycleTargetSchema = z.strictObject({
   id: z.string(),
@@ -38,6 +43,13 @@ export const cycleTargetSchema = z.strictObject({
   selectedBy: z.string(),
 });
 export type CycleTarget = z.infer<typeof cycleTargetSchema>;
+
+/** Longest path, in bytes of JSON, that history and receipts hold; the decision artifact holds the whole. */
+const TARGET_PATH_BYTES = 1024;
+
+export function clipTarget(target: CycleTarget): CycleTarget {
+  return { ...target, path: repoPathSchema.parse(clipText(target.path, TARGET_PATH_BYTES)) };
+}
 
 /** What a finished cycle returns. */
 export const cycleResultSchema = z.strictObject({
@@ -71,4 +83,9 @@ export type Abort = z.infer<typeof abortSchema>;
 /** Last part of a cycle's workflow id, short enough to type: `<commit, 12 digits>-<number of its receipt>`. */
 export function cycleIdOf(workflowId: string): string {
   return workflowId.slice(workflowId.lastIndexOf('/') + 1);
+}
+
+/** File name, without its ending, of what people read about one run; the last digits of a run id are random. */
+export function reportNameOf({ workflowId, runId }: Execution): string {
+  return `${cycleIdOf(workflowId)}.${runId.slice(-8)}`;
 }

@@ -15,7 +15,7 @@ import { worklistItemSchema } from './worklist.ts';
 /** How many candidates a report shows. */
 export const REPORT_LENGTH = 10;
 
-/** Where a person finds more. Unknown while the report itself is being sealed: a receipt names its report, not the reverse. */
+/** Where a person finds more: the report is written after the seal and names its receipt, never the reverse. */
 export const reportPlacesSchema = z.strictObject({
   receipt: z.strictObject({ path: z.string(), sha256: digestSchema }).nullable(),
   artifacts: z.array(artifactRefSchema),

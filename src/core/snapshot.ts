@@ -16,7 +16,10 @@ export interface Snapshot {
   readonly repo: z.infer<typeof repoIdSchema>;
   readonly commit: z.infer<typeof commitShaSchema>;
   readonly tree: string;
-  /** Committer date of the commit, milliseconds since 1970; every age counts from here, never from the clock. */
+  /**
+   * Committer date of the commit, milliseconds since 1970; every age counts from here, never from the clock. A date
+   * outside the years 1970 to 9999 stands as the nearest moment within.
+   */
   readonly committedAtMs: number;
   readonly shallow: boolean;
   readonly files: readonly SnapshotFile[];

@@ -11,7 +11,7 @@ import { layoutOf, listRepositories } from './layout.ts';
 import type { FailPoint } from './seal.ts';
 import { seal, settle } from './seal.ts';
 import type { Sealed, SealedRef } from './sealed.ts';
-import { findRun, isReceipt, readSealed } from './sealed.ts';
+import { findRun, readNewestReceipts, readSealed } from './sealed.ts';
 import type { Problem } from './verify-chain.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -33,6 +33,8 @@ export interface Ledger {
   head(repo: RepoId): SealedRef | null;
   /** The newest receipt. */
   last(repo: RepoId): Sealed<Receipt> | null;
+  /** The newest `last` receipts, oldest first; the others are not read. Throws `ledger-damaged` as `entries` does. */
+  receipts(repo: RepoId, last: number): Sealed<Receipt>[];
   /** Oldest first. Throws `ledger-damaged` at a file that is no entry. */
   entries(repo: RepoId): Sealed[];
   /** The receipt of a run, in whatever repository. */
@@ -59,7 +61,6 @@ export function createLedger({ root, now, failPoint = () => {} }: LedgerDeps): L
     sha256,
     sequence,
   });
-  const entries = (repo: RepoId) => readSealed(chainOf(repo));
   const repositories = () => listRepositories(root);
 
   return {
@@ -81,8 +82,9 @@ export function createLedger({ root, now, failPoint = () => {} }: LedgerDeps): L
       const reading = readHead(layoutOf(root, repo).head, repo);
       return reading.status === 'ok' && reading.head.last ? refOf(repo, reading.head.last) : null;
     },
-    last: (repo) => entries(repo).filter(isReceipt).at(-1) ?? null,
-    entries,
+    last: (repo) => readNewestReceipts(chainOf(repo), 1)[0] ?? null,
+    receipts: (repo, last) => readNewestReceipts(chainOf(repo), last),
+    entries: (repo) => readSealed(chainOf(repo)),
     find(workflowId, runId) {
       for (const repo of repositories()) {
         const found = findRun(chainOf(repo), { workflowId, runId });

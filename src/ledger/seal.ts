@@ -7,6 +7,7 @@ import { isoWeekFolder } from '../core/iso-week.ts';
 import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
 import { MAX_RECEIPT_BYTES, receiptSchema } from '../core/receipt.ts';
 import { listChainPaths, readChainFile } from './chain-files.ts';
+import { damaged } from './damaged.ts';
 import { writeDurably } from './durable-write.ts';
 import { receiptPath, renderEntry } from './entry.ts';
 import type { EntryRef, Head } from './head.ts';
@@ -102,13 +103,5 @@ function requireSmall(text: string, where: string): void {
     where,
     expected: `at most ${MAX_RECEIPT_BYTES} bytes`,
     got: `${bytes} bytes`,
-  });
-}
-
-function damaged(where: string, message: string): DreamdError {
-  return new DreamdError('ledger-damaged', {
-    message,
-    where,
-    hint: 'run `dreamd ledger verify`; restore the ledger from a backup, or set the folder aside to begin a new chain',
   });
 }

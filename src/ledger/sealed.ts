@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Digest } from '../core/brand.ts';
+import { compareText } from '../core/compare-text.ts';
 import type { Execution } from '../core/cycle.ts';
-import { DreamdError } from '../core/errors.ts';
 import type { LedgerEntry, Receipt } from '../core/receipt.ts';
 import type { ChainFile } from './chain-files.ts';
 import { listChainPaths, readChainFile, readChainFiles } from './chain-files.ts';
+import { damaged } from './damaged.ts';
 import { parseEntry } from './entry.ts';
 
 /** A sealed entry; `path` is absolute, `sha256` that of the file's bytes. */
@@ -23,6 +24,19 @@ export function readSealed(chain: string): Sealed[] {
   return [...readChainFiles(chain)]
     .map((file) => sealedOf(chain, file))
     .sort((a, b) => a.sequence - b.sequence);
+}
+
+/** The newest `count` receipts by week and number, oldest first; no other file is read. */
+export function readNewestReceipts(chain: string, count: number): Sealed<Receipt>[] {
+  return listChainPaths(chain)
+    .flatMap((path) => {
+      const [, week, number] = /^(.*)\/cycle-(\d+)\.json$/.exec(path) ?? [];
+      return week === undefined ? [] : [{ path, week, number: Number(number) }];
+    })
+    .sort((a, b) => compareText(a.week, b.week) || a.number - b.number)
+    .slice(-count)
+    .map(({ path }) => sealedOf(chain, readChainFile(chain, path)))
+    .filter(isReceipt);
 }
 
 /** Newest path first; `earliest` is the first week in which the run can have been sealed. */
@@ -49,11 +63,7 @@ export function findRun(
 function sealedOf(chain: string, { path, bytes, sha256 }: ChainFile): Sealed {
   const entry = parseEntry(bytes.toString('utf8'));
   if (entry !== null) return { entry, path: join(chain, path), sha256, sequence: entry.sequence };
-  throw new DreamdError('ledger-damaged', {
-    message: 'this is no entry of a ledger',
-    where: join(chain, path),
-    hint: 'run `dreamd ledger verify` for the whole picture',
-  });
+  throw damaged(join(chain, path), 'this is no entry of a ledger');
 }
 
 export function isReceipt(sealed: Sealed): sealed is Sealed<Receipt> {

@@ -6,6 +6,9 @@ import { lastLine } from '../process/run.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
+/** Where `rev-parse --path-format`, `safe.directory=*` on the command line and all else that is used here is known. */
+const LEAST_VERSION = '2.39';
+
 /**
  * Nothing of the machine, the user or the network reaches git: no configuration but the repository's own, no prompt,
  * no lazy fetch, no protocol but `file`, no lock taken for comfort, no replaced objects. Source: git(1), gitattributes(5).
@@ -59,7 +62,7 @@ export interface Git {
   ): AsyncGenerator<Buffer, void, undefined>;
   /** The command line that `--upload-pack` needs, so that the serving side is held to the same settings. */
   readonly uploadPack: string;
-  /** `2.39.5` */
+  /** `2.39.5`; rejects with `git-missing` also when it is older than what dreamd needs. */
   version(): Promise<string>;
 }
 
@@ -108,7 +111,11 @@ export function createGit({
       }
     },
     uploadPack: [gitPath, ...SETTINGS, 'upload-pack'].map(shellWord).join(' '),
-    version: async () => (await text({ folder: '/' }, ['version'])).replace(/^git version (\S+).*$/s, '$1'),
+    async version() {
+      const version = (await text({ folder: '/' }, ['version'])).replace(/^git version (\S+).*$/s, '$1');
+      if (!isAtLeast(version, LEAST_VERSION)) throw noGit('git is too old', gitPath, version);
+      return version;
+    },
   };
 }
 
@@ -125,14 +132,24 @@ function gitError(error: unknown, place: Place, args: readonly string[]): unknow
   if (!(error instanceof DreamdError)) return error;
   if (error.code === 'tool-failed') return gitFailed(place, args, error.got ?? error.message, error);
   if (error.code !== 'tool-missing') return error;
+  return noGit('git is not installed', error.where ?? 'git', 'none', error);
+}
+
+function noGit(message: string, where: string, got: string, cause?: unknown): DreamdError {
   return new DreamdError('git-missing', {
-    message: 'git is not installed',
-    where: error.where ?? 'git',
-    expected: 'git 2.31 or newer',
-    got: 'none',
-    hint: 'install git, or correct PATH',
-    cause: error,
+    message,
+    where,
+    expected: `git ${LEAST_VERSION} or newer`,
+    got,
+    hint: `install git ${LEAST_VERSION} or newer, or correct PATH`,
+    cause,
   });
+}
+
+function isAtLeast(version: string, least: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number);
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
 /** Quoted for sh(1), which is what git runs an upload-pack command with. */

@@ -21,12 +21,12 @@ export interface RepositoryIdentity {
 }
 
 /**
- * Says which repository a path belongs to, reading only. Rejects with `not-a-repository`, `no-commits` or
+ * Says which repository a path belongs to, reading only. Rejects with `git-missing`, `not-a-repository`, `no-commits` or
  * `repository-unreadable`. Bare, shallow, detached, linked and foreign-owned repositories are all fine.
  */
 export async function identifyRepository(git: Git, path: string): Promise<RepositoryIdentity> {
   const start = resolve(path);
-  await requireFolder(start);
+  await Promise.all([requireFolder(start), git.version()]);
   const place = { folder: start };
   const { bare, shallow, gitDir } = await readLayout(git, place);
   const [root, head, branch, origin] = await Promise.all([

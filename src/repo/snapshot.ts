@@ -15,6 +15,9 @@ const MODES: Readonly<Record<string, SnapshotFile['mode']>> = {
   '160000': 'submodule',
 };
 
+/** What ISO 8601 can say with four digits of a year: from 1970 to 9999, in seconds. */
+const [FIRST_MOMENT, LAST_MOMENT] = [0, 253_402_300_799];
+
 /** `<mode> <type> <object> <size, padded>`, as `ls-tree -l` prints it before the path. */
 const ENTRY = /^(\d{6}) (?:blob|commit) ([0-9a-f]+) +(\d+|-)$/;
 
@@ -36,7 +39,7 @@ export async function readSnapshot(
     repo,
     commit: commitShaSchema.parse(sha),
     tree,
-    committedAtMs: Number(committedAtSeconds) * 1000,
+    committedAtMs: Math.min(Math.max(Number(committedAtSeconds), FIRST_MOMENT), LAST_MOMENT) * 1000,
     shallow: boundary.size > 0,
     files: parseListing(listing),
   };

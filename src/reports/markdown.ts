@@ -1,7 +1,8 @@
+import { markdownCode, markdownText } from '../core/markdown-text.ts';
 import type { Report, ReportPlaces } from '../core/report.ts';
 import { isNoOp } from '../core/report.ts';
 import type { Scan } from '../core/scan.ts';
-import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
+import { markdownTable } from './markdown-table.ts';
 import {
   count,
   groupSkipped,

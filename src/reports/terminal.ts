@@ -1,6 +1,7 @@
 import type { Report, ReportPlaces } from '../core/report.ts';
 import { isNoOp, REPORT_LENGTH } from '../core/report.ts';
 import type { Scan } from '../core/scan.ts';
+import { renderVisible } from '../core/visible.ts';
 import type { WorklistItem } from '../core/worklist.ts';
 import { displayWidth, fit, pad, wrap } from './columns.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from './phrases.ts';
 import type { Style } from './style.ts';
 import { createStyle, OUTCOME_SHAPE } from './style.ts';
-import { renderVisible } from './visible.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Ports } from './state.ts';
 
 /** A running Temporal server on one database file. */
@@ -8,9 +8,13 @@ export interface FoundServer {
   readonly ports: Ports;
 }
 
+/** A program, then the subcommand of a server; words stand apart by NUL, or by a blank where `ps` tells them. */
+const SERVER_COMMAND = /^[^\0]+[\0 ]server[\0 ]start-dev[\0 ]/;
+
 /**
- * Finds the server that runs on `database`, by its own command line: a reused pid or another home's server is
- * never taken for it, and no file has to be trusted. Ended processes nobody has reaped have no command line.
+ * Finds this user's server that runs on `database`, by its own command line: a reused pid, another home's server or
+ * a program that only speaks of one is never taken for it, and no file has to be trusted. Ended processes nobody has
+ * reaped have no command line.
  */
 export function findServer(database: string): FoundServer | undefined {
   for (const { pid, command } of processes()) {
@@ -20,15 +24,15 @@ export function findServer(database: string): FoundServer | undefined {
   return undefined;
 }
 
-/** Whether `pid` is a running process whose command line names `text`. */
+/** Whether `pid` is a running process of this user whose command line names `text`. */
 export function isProcessOf(pid: number, text: string): boolean {
-  return commandOf(pid)?.includes(text) ?? false;
+  return commandOf(pid)?.replaceAll('\0', ' ').includes(text) ?? false;
 }
 
 function portsOf(command: string, database: string): Ports | undefined {
-  if (!command.includes(` server start-dev `) || !command.includes(` --db-filename ${database} `))
-    return undefined;
-  const port = (flag: string): number => Number(new RegExp(` ${flag} (\\d+)`).exec(command)?.[1]);
+  const line = command.replaceAll('\0', ' ');
+  if (!SERVER_COMMAND.test(command) || !line.includes(` --db-filename ${database} `)) return undefined;
+  const port = (flag: string): number => Number(new RegExp(` ${flag} (\\d+)`).exec(line)?.[1]);
   const ports = { grpc: port('--port'), ui: port('--ui-port'), http: port('--http-port') };
   return Object.values(ports).every(Number.isInteger) ? ports : undefined;
 }
@@ -43,10 +47,12 @@ function processes(): ReadonlyArray<{ pid: number; command: string }> {
     });
 }
 
+/** Undefined also for the process of another user. */
 function commandOf(pid: number): string | undefined {
   if (!existsSync('/proc/self/cmdline')) return listWithPs().find((row) => row.pid === pid)?.command;
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (statSync(`/proc/${pid}`).uid !== process.getuid?.()) return undefined;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
     return undefined;
   }
@@ -54,12 +60,12 @@ function commandOf(pid: number): string | undefined {
 
 /** For systems without /proc, macOS first of all. */
 function listWithPs(): ReadonlyArray<{ pid: number; command: string }> {
-  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,args='], {
+  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,uid=,args='], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   }).split('\n');
   return lines.flatMap((line) => {
-    const found = /^\s*(\d+)\s(.*)$/.exec(line);
-    return found ? [{ pid: Number(found[1]), command: `${found[2]} ` }] : [];
+    const [, pid, uid, command] = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line) ?? [];
+    return Number(uid) === process.getuid?.() ? [{ pid: Number(pid), command: `${command} ` }] : [];
   });
 }

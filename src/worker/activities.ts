@@ -1,14 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { createAdmitActivities } from '../activities/admit.ts';
 import { createDecideActivities } from '../activities/decide.ts';
-import type { Ledger } from '../activities/ports.ts';
 import { createRecordActivities } from '../activities/record.ts';
 import { createSealAbandoned } from '../activities/seal-abandoned.ts';
 import { createSenseActivities } from '../activities/sense.ts';
 import { createControl } from '../client/control.ts';
 import type { ControlActivities, SenseActivities } from '../core/contracts/cycle-activities.ts';
 import type { Execution } from '../core/cycle.ts';
-import { isReceipt } from '../ledger/sealed.ts';
 import type { Engine } from './engine.ts';
 import { createReportFolder } from './report-folder.ts';
 
@@ -28,12 +26,8 @@ export function createActivities(options: ActivityOptions): {
   sense: SenseActivities;
 } {
   const { engine, client, storeId, who, ui, namespace } = options;
-  const { artifacts } = engine;
+  const { artifacts, ledger } = engine;
   const control = createControl(client, storeId);
-  const ledger: Ledger = {
-    ...engine.ledger,
-    receipts: (repo) => engine.ledger.entries(repo).filter(isReceipt),
-  };
   const collectors = Object.values(engine.registry.collectors).map(({ id, version }) => [id, version]);
   return {
     sense: createSenseActivities(engine.senseDeps, artifacts),

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collection, Watch } from '../activities/sense-commit.ts';
@@ -15,6 +16,29 @@ export interface CollectionDeps {
   readonly cache: FactCache;
   readonly scratchRoot: string;
   readonly mirrorPath: string;
+}
+
+/** Removes the scratch folders of processes that were killed; what cannot be removed is only told. */
+export function sweepScratch(scratchRoot: string, warn: (message: string) => void): void {
+  if (!existsSync(scratchRoot)) return;
+  try {
+    for (const name of readdirSync(scratchRoot))
+      if (!isAlive(Number.parseInt(name, 10)))
+        rmSync(join(scratchRoot, name), { recursive: true, force: true });
+  } catch (error) {
+    warn(
+      `scratch copies of a killed process stay: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** One gathering of facts from one snapshot: what its collectors may touch, and the folders it leaves none of. */

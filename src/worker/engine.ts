@@ -18,7 +18,7 @@ import { createThreadPool } from '../process/thread-pool.ts';
 import type { Git } from '../repo/git.ts';
 import { createGit } from '../repo/git.ts';
 import { sensors } from '../sensors/registry.ts';
-import { openCollection } from './collection.ts';
+import { openCollection, sweepScratch } from './collection.ts';
 import type { FailPoint } from './fail-point.ts';
 import { createFailPoint } from './fail-point.ts';
 import { rankContextOf } from './rank-context.ts';
@@ -64,10 +64,11 @@ export function createEngine(options: EngineOptions): Engine {
   const registry = { collectors, sensors };
   const mirrorOf = (repo: RepoId) => join(home, HOME.mirrors, `${repoFolder(repo)}.git`);
   const scratchRoot = join(home, HOME.cache, 'scratch');
+  sweepScratch(scratchRoot, warn);
   const senseDeps: SenseDeps = {
     registry,
     rankContextOf,
-    readSnapshot: (request) => readMirrored(git, mirrorOf(request.repo), request),
+    readSnapshot: (request, signal) => readMirrored(git, mirrorOf(request.repo), request, signal),
     openCollection: (snapshot, watch) =>
       openCollection(
         { git, runner, pools, cache, scratchRoot, mirrorPath: mirrorOf(snapshot.repo) },

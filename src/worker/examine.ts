@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import { DreamdError } from '../core/errors.ts';
 import { HOME } from '../core/home.ts';
 import { findExecutable } from '../process/executable.ts';
 import { inspectServer } from '../server/inspect-server.ts';
@@ -53,10 +54,13 @@ async function examineNode(): Promise<Finding> {
 }
 
 async function examineGit({ git }: Engine): Promise<Finding> {
-  const version = await git.version().catch(() => null);
-  return version === null
-    ? { requirement: 'git', status: 'missing', found: 'nothing on PATH', hint: 'install git 2.39 or newer' }
-    : { requirement: 'git', status: 'ok', found: version, hint: '' };
+  const requirement = 'git';
+  try {
+    return { requirement, status: 'ok', found: await git.version(), hint: '' };
+  } catch (error) {
+    if (!(error instanceof DreamdError)) throw error;
+    return { requirement, status: 'missing', found: error.got ?? error.message, hint: error.hint ?? '' };
+  }
 }
 
 async function examineTemporal({ cacheDir, temporalPath, variables }: Environment): Promise<Finding> {

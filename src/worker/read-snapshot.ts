@@ -13,13 +13,14 @@ export async function readMirrored(
   git: Git,
   mirrorPath: string,
   { repo, source, commit }: Pick<SenseRequest, 'repo' | 'source' | 'commit'>,
+  signal: AbortSignal,
 ): Promise<Snapshot> {
   const read = () => readSnapshot(git, mirrorPath, repo, commit);
   if (await isWhole({ mirrorPath, source })) {
     const snapshot = await read().catch(unlessAbsent);
     if (snapshot !== null) return snapshot;
   }
-  await updateMirror({ git, source, mirrorPath, commit });
+  await updateMirror({ git, source, mirrorPath, commit, signal });
   return read();
 }
 

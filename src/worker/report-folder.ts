@@ -7,19 +7,19 @@ import { HOME } from '../core/home.ts';
 
 /** Reports and tickets as files under DREAMD_HOME, one folder a repository. */
 export function createReportFolder(home: string): ReportFolder {
-  const write = async (folder: string, repo: RepoId, name: string, text: string): Promise<string> => {
-    const path = join(home, folder, repoFolder(repo), name);
+  const write = async (folder: string, repo: RepoId, file: string, text: string): Promise<string> => {
+    const path = join(home, folder, repoFolder(repo), file);
     await writeFileAtomically(path, text);
     return path;
   };
   return {
-    async writeReport(repo, cycleId, { markdown, json }) {
+    async writeReport(repo, name, { markdown, json }) {
       const [markdownPath, jsonPath] = await Promise.all([
-        write(HOME.reports, repo, `${cycleId}.md`, markdown),
-        write(HOME.reports, repo, `${cycleId}.json`, json),
+        write(HOME.reports, repo, `${name}.md`, markdown),
+        write(HOME.reports, repo, `${name}.json`, json),
       ]);
       return { markdown: markdownPath, json: jsonPath };
     },
-    writeTicket: (repo, cycleId, markdown) => write(HOME.tickets, repo, `${cycleId}.md`, markdown),
+    writeTicket: (repo, name, markdown) => write(HOME.tickets, repo, `${name}.md`, markdown),
   };
 }

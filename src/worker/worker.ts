@@ -2,11 +2,13 @@ import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@t
 import type { ServerTarget } from '../client/connect.ts';
 import type { Capability } from '../core/task-queue.ts';
 import { CAPABILITIES, taskQueue } from '../core/task-queue.ts';
+import type { CrashReporter } from '../logs/crash-report.ts';
 import type { Logger } from '../logs/logger.ts';
 import type { ActivityOptions } from './activities.ts';
 import { createActivities } from './activities.ts';
 import { createActivityInterceptor } from './activity-interceptor.ts';
-import { announceWorker } from './live-workers.ts';
+import type { WorkerKind } from './live-workers.ts';
+import { announceWorker, serverKeyOf } from './live-workers.ts';
 import type { WorkflowBundle } from './workflow-bundle.ts';
 
 /** How long running activities may finish after a stop was asked for. */
@@ -16,10 +18,15 @@ const SHUTDOWN_FORCE = '5s';
 /** A cancellation reaches an activity only with the answer to a heartbeat; unset, one is sent every eight seconds. */
 const HEARTBEAT_EVERY = '2s';
 
+/** How long a crash report may take to leave when the worker stops. */
+const CRASH_REPORT_MS = 2_000;
+
 export interface WorkerOptions extends Omit<ActivityOptions, 'namespace'> {
   readonly target: ServerTarget;
   readonly bundle: WorkflowBundle;
   readonly logger: Logger;
+  readonly crashes: CrashReporter;
+  readonly kind: WorkerKind;
   /** Capabilities to serve; all when absent. */
   readonly roles?: readonly Capability[] | undefined;
 }
@@ -40,6 +47,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const connection = await NativeConnection.connect(target.connection);
   const activities = createActivities({ ...options, namespace: target.namespace });
   const roles = options.roles ?? CAPABILITIES;
+  const { logger, crashes } = options;
+  const interceptorDeps = { logger, crashes, failPoint: engine.failPoint };
   const workers = await Promise.all(
     roles.map((role) =>
       Worker.create({
@@ -53,9 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         shutdownForceTime: SHUTDOWN_FORCE,
         maxHeartbeatThrottleInterval: HEARTBEAT_EVERY,
         interceptors: {
-          activity: [
-            (context) => ({ inbound: createActivityInterceptor(context, options.logger, engine.failPoint) }),
-          ],
+          activity: [(context) => ({ inbound: createActivityInterceptor(context, interceptorDeps) })],
         },
         ...(role === 'control' && {
           workflowBundle: { codePath: bundle.codePath },
@@ -69,16 +76,23 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ),
   );
   const running = workers.map((worker) => worker.run());
-  const announced = await announceWorker(engine.home, bundle.buildId);
-  const ended = Promise.all(running).then(() => {});
+  const announced = await announceWorker(engine.home, {
+    buildId: bundle.buildId,
+    server: serverKeyOf({ address: target.connection.address, namespace: target.namespace }),
+    roles,
+    kind: options.kind,
+  });
+  const ended = Promise.all(running)
+    .then(() => {})
+    .finally(() => announced[Symbol.dispose]());
   ended.catch(() => {});
   return {
     ended,
     async stop() {
-      announced[Symbol.dispose]();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => {});
       await connection.close();
+      await crashes.close(CRASH_REPORT_MS);
     },
   };
 }

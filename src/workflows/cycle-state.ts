@@ -3,6 +3,7 @@ import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporal
 import type { Conclusion } from '../core/conclude.ts';
 import type { Abort, CycleInput, CycleStatus } from '../core/cycle.ts';
 import { abortSchema } from '../core/cycle.ts';
+import { markdownText } from '../core/markdown-text.ts';
 import type { Phase } from '../core/phase.ts';
 import { STATE_WORD } from '../core/phase.ts';
 import { abortSignal, abortUpdate, statusQuery } from './messages.ts';
@@ -68,6 +69,6 @@ function readAbort(asked: unknown): Abort {
 
 function renderCard({ phase, repo, commit, depth, outcome, reasons }: CycleStatus): string {
   const state = outcome === null ? STATE_WORD[phase] : outcome;
-  const why = reasons.map((reason) => `- \`${reason.code}\`: ${reason.message}`);
+  const why = reasons.map((reason) => `- \`${reason.code}\`: ${markdownText(reason.message)}`);
   return [`### ${state}`, `${repo} at \`${commit.slice(0, 12)}\`, depth ${depth}`, ...why].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, rootCause, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { CycleEnd } from '../core/conclude.ts';
 import { conclude } from '../core/conclude.ts';
 import type { DecisionSummary, SenseSummary } from '../core/contracts/cycle-activities.ts';
@@ -60,8 +60,12 @@ async function senseAndDecide(
     return scope.consideredCancelled ? aborted() : work;
   } catch (error) {
     if (scope.consideredCancelled) return aborted();
-    if (error instanceof ActivityFailure)
-      return ended({ kind: 'sense-failed', message: rootCause(error) ?? error.message });
+    if (error instanceof ActivityFailure) return ended(stepFailed(error));
     throw error;
   }
+}
+
+function stepFailed({ activityType, cause, message }: ActivityFailure): CycleEnd {
+  const code = cause instanceof ApplicationFailure ? (cause.type ?? 'internal') : 'timeout';
+  return { kind: 'step-failed', activity: activityType, code, message: cause?.message ?? message };
 }

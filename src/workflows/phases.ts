@@ -30,7 +30,6 @@ export function phaseActivities(storeId: string): ControlActivities & SenseActiv
   const { sense } = proxyActivities<SenseActivities>({
     ...sensing,
     startToCloseTimeout: '1h',
-    scheduleToCloseTimeout: '6h',
     retry: { ...RETRY, maximumAttempts: 20 },
     summary: 'collect facts, judge, rank',
   });

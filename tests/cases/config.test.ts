@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { renderFailure, toFailure } from '../../src/cli/failure.ts';
+import { failureLines, toFailure } from '../../src/cli/failure.ts';
 import { parseConfig } from '../../src/config/load.ts';
+import { renderVisible } from '../../src/core/visible.ts';
 import { assertGolden, listCases } from '../support/cases.ts';
 
 /** A case: `config.yaml`, and in `expected.txt` the lines a person reads, or `accepted`. */
@@ -21,6 +22,6 @@ function answerTo(text: Uint8Array): string {
     return 'accepted';
   } catch (thrown) {
     const failure = toFailure(thrown);
-    return `${renderFailure(failure)}\ncode: ${failure.code}, exit ${failure.exit}`;
+    return `${failureLines(failure).map(renderVisible).join('\n')}\ncode: ${failure.code}, exit ${failure.exit}`;
   }
 }

@@ -50,7 +50,7 @@ export async function tryStrike(repo: string, strike: Strike): Promise<Trial> {
 
 async function killVictim(dreamd: DreamdHome, victim: Victim, workerPid: number): Promise<void> {
   const { pid: serverPid, keeperPid } = dreamd.server();
-  const pids = {
+  const pids: Record<Victim, readonly (number | undefined)[]> = {
     worker: [workerPid],
     keeper: [keeperPid],
     server: [serverPid],

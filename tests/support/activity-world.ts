@@ -9,7 +9,6 @@ import type { CycleInput, Execution } from '../../src/core/cycle.ts';
 import { HOME } from '../../src/core/home.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
-import { isReceipt } from '../../src/ledger/sealed.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const POLICY: Policy = {
@@ -30,8 +29,7 @@ export const CYCLE: Execution = { workflowId: 'cycle/example.org/team/app/cccccc
 export async function activityWorld(t: TestContext) {
   const home = await tempFolder(t);
   const artifacts = createArtifactStore({ root: join(home, HOME.artifacts) });
-  const files = createLedger({ root: join(home, HOME.ledger), now: () => NOW_MS });
-  const ledger: Ledger = { ...files, receipts: (repo) => files.entries(repo).filter(isReceipt) };
+  const ledger: Ledger = createLedger({ root: join(home, HOME.ledger), now: () => NOW_MS });
   const input: CycleInput = { ...cycleInput('unit'), policy: await artifacts.putJson('policy', POLICY) };
   const record = (changes: Partial<RecordInput>): RecordInput => ({
     input,

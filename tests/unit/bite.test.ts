@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { bite } from '../../scripts/biting/bite.ts';
-import { readFaults } from '../../scripts/biting/fault.ts';
+import { fitsOnce, readFaults } from '../../scripts/biting/fault.ts';
 
 const SOURCE = 'export const add = (a: number, b: number) => a + b;\nexport const one = 1;\n';
 const TESTS = `import assert from 'node:assert/strict';
@@ -55,4 +55,25 @@ test('each fault gets the word it deserves, and the project itself is never touc
   } finally {
     rmSync(root, { recursive: true });
   }
+});
+
+const project = resolve(import.meta.dirname, '../..');
+
+test('every committed fault still fits: its text stands exactly once in its file, and its test file exists', () => {
+  const faults = readFaults(project, []);
+  assert.ok(faults.length > 0);
+  const stale = faults.filter((fault) => !fitsOnce(project, fault) || !existsSync(join(project, fault.test)));
+  assert.deepEqual(
+    stale.map(({ name }) => name),
+    [],
+  );
+});
+
+test('each Must-hold has a fault of its own', () => {
+  const names = readFaults(project, []).map(({ name }) => name);
+  for (let number = 1; number <= 8; number++)
+    assert.ok(
+      names.some((name) => name.startsWith(`MH-A${number}.`)),
+      `MH-A${number}`,
+    );
 });

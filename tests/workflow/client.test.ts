@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { CycleActivities } from '../../scripts/recording/cycle-server.ts';
 import {
   cycleInput,
@@ -9,7 +10,9 @@ import {
   scriptedActivities,
   untilCancelled,
 } from '../../scripts/recording/scripted-activities.ts';
+import { toTemporalFailure } from '../../src/activities/failure.ts';
 import { abortCycle } from '../../src/client/abort-cycle.ts';
+import { awaitCycle } from '../../src/client/await-cycle.ts';
 import { readExecutionTruth } from '../../src/client/execution-truth.ts';
 import { readPendingSteps } from '../../src/client/pending-steps.ts';
 import { readCycleStatus } from '../../src/client/read-cycle-status.ts';
@@ -17,6 +20,7 @@ import type { CycleStart } from '../../src/client/start-cycle.ts';
 import { startCycle } from '../../src/client/start-cycle.ts';
 import { repoIdSchema } from '../../src/core/brand.ts';
 import type { Execution } from '../../src/core/cycle.ts';
+import { DreamdError } from '../../src/core/errors.ts';
 import { testCycleServer } from '../support/test-cycle-server.ts';
 import { until } from '../support/until.ts';
 import { gate, watched } from '../support/watched-activities.ts';
@@ -62,12 +66,74 @@ test('a start after a run that left no receipt names that run, so that it is sea
 test('the truth about a run is the word of the server: open, ended, or forgotten', async () => {
   const cycle = await startCycle(client, startOf('truth'), 0);
   const open = await readExecutionTruth(client, cycle);
-  assert.deepEqual([open.state, open.how, open.commit], ['open', 'RUNNING', 'c'.repeat(40)]);
+  assert.deepEqual([open.state, open.how], ['open', 'RUNNING']);
+  const { commit, initiator, policy } = cycleInput('truth');
+  assert.deepEqual(open.asked, { commit, initiator, policy });
   await client.workflow.getHandle(cycle.workflowId).terminate('by the test');
   const ended = await readExecutionTruth(client, cycle);
   assert.deepEqual([ended.state, ended.how, ended.startedAt], ['closed', 'TERMINATED', open.startedAt]);
   const unknown = await readExecutionTruth(client, { ...cycle, workflowId: 'cycle/never' });
-  assert.deepEqual(unknown, { state: 'closed', how: 'NOT_FOUND', startedAt: null, commit: null });
+  assert.deepEqual(unknown, {
+    state: 'closed',
+    how: 'NOT_FOUND',
+    startedAt: null,
+    asked: null,
+    failure: null,
+  });
+});
+
+/** Waits as `run` does for a cycle whose seal ends as `record` says. */
+async function awaitRecorded(name: string, record: CycleActivities['record']) {
+  const cycle = await startCycle(client, startOf(name), 0);
+  const options = {
+    signal: new AbortController().signal,
+    patienceMs: 10_000,
+    onSteps: async () => {},
+  };
+  const awaited = await serve(name, scriptedActivities({ record }), () =>
+    awaitCycle(client, cycle, options).catch((error: unknown) => error),
+  );
+  return { cycle, awaited };
+}
+
+test('a run that failed with an error of ours gives that error; it is not called ended from outside', async () => {
+  const details = [{ where: '/home/artifacts', expected: null, got: null, hint: 'restore it' }];
+  const { cycle, awaited } = await awaitRecorded('fails', async () => {
+    throw ApplicationFailure.create({
+      message: 'an artifact is gone',
+      type: 'artifact-missing',
+      nonRetryable: true,
+      details,
+    });
+  });
+  assert.ok(awaited instanceof DreamdError, String(awaited));
+  const { code, message, where, hint } = awaited;
+  assert.deepEqual(
+    { code, message, where, hint },
+    {
+      code: 'artifact-missing',
+      message: 'an artifact is gone',
+      where: '/home/artifacts',
+      hint: 'restore it',
+    },
+  );
+  const truth = await readExecutionTruth(client, cycle);
+  assert.equal(truth.failure, 'artifact-missing: an artifact is gone');
+});
+
+test('a seal that meets a damaged ledger is told at once, and the cycle stays open', async () => {
+  const { cycle, awaited } = await awaitRecorded('damaged', async () => {
+    throw toTemporalFailure(new DreamdError('ledger-damaged', { message: 'changed', where: '/l' }), 1);
+  });
+  assert.ok(awaited instanceof DreamdError, String(awaited));
+  assert.deepEqual([awaited.code, awaited.where], ['ledger-damaged', '/l']);
+  assert.equal((await readExecutionTruth(client, cycle)).state, 'open');
+  await client.workflow.getHandle(cycle.workflowId).terminate('by the test');
+  const options = { signal: new AbortController().signal, patienceMs: 10_000, onSteps: async () => {} };
+  assert.deepEqual(await awaitCycle(client, cycle, options), {
+    state: 'unsealed',
+    how: 'stopped-from-outside',
+  });
 });
 
 test('a pending step tells its try, what the last one failed with, and how far it is', async () => {

@@ -10,7 +10,9 @@ import {
   failure,
   SENSED,
   scriptedActivities,
+  TARGET,
 } from '../../scripts/recording/scripted-activities.ts';
+import { repoPathSchema } from '../../src/core/brand.ts';
 import type { RecordInput } from '../../src/core/contracts/cycle-activities.ts';
 import type { CycleInput } from '../../src/core/cycle.ts';
 import { statusQuery } from '../../src/workflows/messages.ts';
@@ -110,6 +112,44 @@ test('sensing that fails for good is sealed as ESCALATE with the cause', async (
     });
   });
   assert.deepEqual(calls, ['admit', 'sense', 'record']);
+});
+
+test('a step before or after sensing that fails for good is sealed by its own name, not as a sensor', async () => {
+  for (const [activity, changes] of Object.entries<Partial<CycleActivities>>({
+    admit: { admit: () => Promise.reject(failure('the lease is nowhere', 'never')) },
+    decide: { decide: () => Promise.reject(failure('the scan is gone', 'never')) },
+  })) {
+    const { activities, recorded } = watched(changes);
+    await withCycle(`${activity}-fails`, activities, async (cycle) => {
+      const { outcome, reasons } = await cycle.result();
+      assert.equal(outcome, 'ESCALATE');
+      assert.match(
+        reasons[0]?.message ?? '',
+        new RegExp(`^the step ${activity} failed for good, tool-failed: `),
+      );
+    });
+    const { end } = recorded[0] as RecordInput;
+    assert.equal(end.kind === 'step-failed' && end.activity, activity);
+  }
+});
+
+test('nothing in a path or in the reason of an abort is markup on the card', async () => {
+  const hostile = '![x](https://example.org/a.png)\n\n# PASS';
+  const path = repoPathSchema.parse(`${hostile}.ts`);
+  const record = gate();
+  const decide = async () => ({ ...DECIDED, target: { ...TARGET, path } });
+  const { activities } = watched({
+    decide,
+    record: async (asked) => record.pass(await scriptedActivities().record(asked)),
+  });
+  await withCycle('hostile-path', activities, async (cycle) => {
+    await record.reached;
+    const card = await cardOf(cycle);
+    record.open();
+    await cycle.result();
+    assert.match(card, /^### PASS\n\n/);
+    assert.ok(!card.includes('![') && !card.includes('\n\n#'), card);
+  });
 });
 
 test('a seal that fails for now is tried until it holds', async () => {

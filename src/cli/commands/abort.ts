@@ -18,19 +18,21 @@ export const abortCommand = defineCommand({
   }),
   async run(context) {
     const { flags, options, terminal, environment } = context;
-    const [{ composeEngine }, { openSession }] = await Promise.all([
+    const [{ composeEngine }, { openSession }, { readServerMode }] = await Promise.all([
       import('../../worker/compose-engine.ts'),
       import('../../worker/compose.ts'),
+      import('../../worker/server-mode.ts'),
     ]);
     const compose = { ...context, note: terminal.note };
     await using engine = composeEngine(compose);
-    await using session = await openSession(compose, engine, environment.serverMode ?? 'embedded');
+    const mode = await readServerMode(engine.git, environment, { path: flags.repo, config: flags.config });
+    await using session = await openSession(compose, engine, mode);
     const cycle = await findOpenCycle(session.client, options.cycle);
     await abortCycle(session.client, cycle, {
       reason: options.reason,
       approver: `local:${environment.user}`,
     });
-    const acting = (await session.liveWorkers()).size > 0;
+    const acting = !session.unserved().includes('control');
     if (flags.json)
       terminal.json({ schemaVersion: 1, cycle: cycleIdOf(cycle.workflowId), recorded: true, acting });
     else

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { EXIT } from '../../core/errors.ts';
 import { HOME } from '../../core/home.ts';
 import type { LedgerEntry } from '../../core/receipt.ts';
+import { renderVisible } from '../../core/visible.ts';
 import { createLedger } from '../../ledger/ledger.ts';
 import type { Sealed } from '../../ledger/sealed.ts';
-import { renderVisible } from '../../reports/visible.ts';
 import { defineCommand } from '../command.ts';
 
 const DEFAULT_LIMIT = 20;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { EXIT } from '../../core/errors.ts';
 import { HOME } from '../../core/home.ts';
+import { renderVisible } from '../../core/visible.ts';
 import { createLedger } from '../../ledger/ledger.ts';
-import { renderVisible } from '../../reports/visible.ts';
 import { defineCommand, noOptions } from '../command.ts';
 
 /** `dreamd ledger verify`: checks every chain of the home folder; a problem is for a person (exit 3). */

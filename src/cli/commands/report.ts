@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoFolder } from '../../core/brand.ts';
+import { reportNameOf } from '../../core/cycle.ts';
 import { DreamdError, EXIT } from '../../core/errors.ts';
 import { HOME } from '../../core/home.ts';
 import type { Report } from '../../core/report.ts';
@@ -25,7 +26,7 @@ export const reportCommand = defineCommand({
       });
     }
     const { path, sha256, entry } = last;
-    const file = join(environment.home, HOME.reports, repoFolder(repo), `${entry.cycle.id}.json`);
+    const file = join(environment.home, HOME.reports, repoFolder(repo), `${reportNameOf(entry.cycle)}.json`);
     const sealed = readReport(file);
     const report = { ...sealed, places: { ...sealed.places, receipt: { path, sha256 } } };
     terminal.result(flags.json ? renderReportJson(report) : renderReportTerminal(report, terminal));

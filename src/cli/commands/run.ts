@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readExecutionTruth } from '../../client/execution-truth.ts';
 import { listOpenCycles } from '../../client/open-cycles.ts';
 import { isCycleOf, startCycle } from '../../client/start-cycle.ts';
 import type { CycleResult, Execution } from '../../core/cycle.ts';
@@ -37,10 +38,11 @@ export const runCommand = defineCommand({
   options: optionsSchema,
   async run(context) {
     const { flags, options, terminal, environment } = context;
-    const [{ composeEngine }, { openSession }, { readRepository }] = await Promise.all([
+    const [{ composeEngine }, { openSession }, { readRepository }, { serverModeOf }] = await Promise.all([
       import('../../worker/compose-engine.ts'),
       import('../../worker/compose.ts'),
       import('../../worker/read-repository.ts'),
+      import('../../worker/server-mode.ts'),
     ]);
     const compose = { ...context, note: terminal.note };
     await using engine = composeEngine(compose);
@@ -50,11 +52,7 @@ export const runCommand = defineCommand({
       depth: options.depth,
     });
     terminal.progress({ phase: 'server' });
-    await using session = await openSession(
-      compose,
-      engine,
-      environment.serverMode ?? repository.config.server,
-    );
+    await using session = await openSession(compose, engine, serverModeOf(environment, repository.config));
     if (!session.searchAttributes)
       terminal.note("this server lacks dreamd's search attributes; `dreamd doctor --fix` registers them");
     if (options.detach) return await detach(context, engine, session, repository);
@@ -97,14 +95,15 @@ async function runCycle(
 }
 
 async function start(
-  { environment }: RunContext,
+  { environment, terminal }: RunContext,
   { artifacts, ledger }: Engine,
   { client, storeId, searchAttributes }: Session,
   { identity, commit, policy }: ReadRepository,
 ): Promise<Execution> {
   const { repo, gitDir } = identity;
   const receiptNumber = (ledger.head(repo)?.sequence ?? -1) + 1;
-  return startCycle(
+  const policyRef = await artifacts.putJson('policy', policy);
+  const cycle = await startCycle(
     client,
     {
       schemaVersion: 1,
@@ -113,12 +112,18 @@ async function start(
       source: gitDir,
       commit,
       depth: 0,
-      policy: await artifacts.putJson('policy', policy),
+      policy: policyRef,
       initiator: `local:${environment.user}`,
       searchAttributes,
     },
     receiptNumber,
   );
+  const { asked } = await readExecutionTruth(client, cycle);
+  if (asked !== null && asked.policy.digest !== policyRef.digest)
+    terminal.note(
+      `${cycleIdOf(cycle.workflowId)} is already open under another policy and goes on with that one; run again for yours`,
+    );
+  return cycle;
 }
 
 async function detach(
@@ -127,11 +132,13 @@ async function detach(
   session: Session,
   repository: ReadRepository,
 ): Promise<0> {
-  if ((await session.liveWorkers()).size === 0)
+  const unserved = session.unserved();
+  if (unserved.length > 0)
     throw new DreamdError('worker-missing', {
       message: 'no worker is alive that could run a detached cycle',
-      expected: 'a running `dreamd up` or `dreamd worker`',
-      got: 'none',
+      where: session.server.address,
+      expected: 'a running `dreamd up`, or a `dreamd worker` of every role',
+      got: `none for ${unserved.join(' and ')}`,
       hint: 'start one with `dreamd up --detach`',
     });
   const cycle = await start(context, engine, session, repository);

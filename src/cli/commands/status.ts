@@ -13,15 +13,16 @@ export const statusCommand = defineCommand({
   options: noOptions,
   async run(context) {
     const { flags, terminal, environment } = context;
-    const [{ composeEngine }, { openSession }, { findLiveWorkers }] = await Promise.all([
+    const [{ composeEngine }, { openSession }, { findLiveWorkers }, { readServerMode }] = await Promise.all([
       import('../../worker/compose-engine.ts'),
       import('../../worker/compose.ts'),
       import('../../worker/live-workers.ts'),
+      import('../../worker/server-mode.ts'),
     ]);
     const compose = { ...context, note: terminal.note };
     await using engine = composeEngine(compose);
     const server = inspectServer(environment.home);
-    const mode = environment.serverMode ?? 'embedded';
+    const mode = await readServerMode(engine.git, environment, { path: flags.repo, config: flags.config });
     const reachable = mode === 'environment' || server.running;
     await using session = reachable ? await openSession(compose, engine, mode) : null;
     const status: Status = {
@@ -32,7 +33,7 @@ export const statusCommand = defineCommand({
         ui: session?.server.ui ?? null,
         version: server.version ?? null,
       },
-      workers: [...(await findLiveWorkers(environment.home))],
+      workers: findLiveWorkers(environment.home).map(({ buildId, pid }) => ({ buildId, pid })),
       cycles: session && (await readOpenCycles(session.client)),
       kill: null,
       receipts: engine.ledger.repositories().flatMap((repo) => {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { defineCommand } from '../command.ts';
 import { serveUntilStopped } from '../serve.ts';
 
 const READY_TIMEOUT_MS = 60_000;
+const LOOK_EVERY_MS = 50;
 
 const optionsSchema = z.object({ detach: z.boolean().default(false) });
 type UpContext = CommandContext<z.infer<typeof optionsSchema>>;
@@ -24,30 +26,47 @@ export const upCommand = defineCommand({
 });
 
 async function detach(context: UpContext): Promise<0> {
-  const { terminal, environment, flags } = context;
+  const { terminal, environment, flags, signal } = context;
   const { findLiveWorkers } = await import('../../worker/live-workers.ts');
   const folder = join(environment.home, HOME.logs);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'up.log');
   const log = openSync(path, 'a');
   const entry = process.argv[1] ?? '';
-  const daemon = spawn(process.execPath, [entry, '--home', environment.home, '--repo', flags.repo, 'up'], {
+  const config = flags.config === undefined ? [] : ['--config', flags.config];
+  const args = [entry, '--home', environment.home, '--repo', flags.repo, ...config, 'up'];
+  const daemon = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: environment.home,
   });
   closeSync(log);
   daemon.unref();
-  const deadlineMs = performance.now() + READY_TIMEOUT_MS;
-  for (;;) {
-    const live = await findLiveWorkers(environment.home);
-    if (live.some(({ pid }) => pid === daemon.pid)) break;
-    if (daemon.exitCode !== null || performance.now() > deadlineMs) throw notUp(path);
-    await sleep(50);
+  const isUp = () => findLiveWorkers(environment.home).some(({ pid }) => pid === daemon.pid);
+  try {
+    await untilUp(daemon, isUp, path, signal);
+  } catch (error) {
+    daemon.kill();
+    throw error;
   }
   if (flags.json) terminal.json({ schemaVersion: 1, pid: daemon.pid, log: path });
   else terminal.result(`dreamd is up (process ${daemon.pid}); \`dreamd down\` ends it`);
   return EXIT.done;
+}
+
+/** Rejects when the daemon ends or takes too long, or with the reason of the abort. */
+async function untilUp(
+  daemon: ChildProcess,
+  isUp: () => boolean,
+  log: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadlineMs = performance.now() + READY_TIMEOUT_MS;
+  while (!isUp()) {
+    const ended = daemon.exitCode !== null || daemon.signalCode !== null;
+    if (ended || performance.now() > deadlineMs) throw notUp(log);
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  }
 }
 
 function notUp(log: string): DreamdError {

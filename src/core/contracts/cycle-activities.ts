@@ -18,6 +18,7 @@ export interface SenseSummary {
 /** What the workflow needs to know of a decision. */
 export interface DecisionSummary {
   readonly decision: ArtifactRef;
+  /** Its path is clipped (`clipTarget`). */
   readonly target: CycleTarget | null;
 }
 

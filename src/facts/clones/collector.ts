@@ -18,13 +18,14 @@ import { readCompared, sourceName, writeSources } from './sources.ts';
 
 const EXCERPT_CHARACTERS = 160;
 const VERSION = '3';
-const SCOPE = `clones@${VERSION}`;
+const TOOL = 'jscpd 5.3.3';
+const SCOPE = `clones@${VERSION} ${TOOL}`;
 
 /** Copies among the source files of a commit, found by jscpd and narrowed to the lines that are the same. */
 export const clonesCollector: Collector<CloneFacts, ClonesSettings> = {
   id: 'clones',
   version: VERSION,
-  tool: 'jscpd 5.3.3',
+  tool: TOOL,
   collect: collectClones,
 };
 
@@ -82,7 +83,7 @@ function describeMember({ file, start, end }: Span, { paths }: Sources, textOf: 
     start,
     end,
     hash: sha256Hex(lines.join('\n')),
-    excerpt: (lines[0] ?? '').trim().slice(0, EXCERPT_CHARACTERS),
+    excerpt: (lines[0] ?? '').trim().slice(0, EXCERPT_CHARACTERS).toWellFormed(),
     inTestModule: paths[file]!.endsWith('.rs') && raw.slice(0, start).some(opensTestModule),
   };
 }

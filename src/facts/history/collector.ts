@@ -48,7 +48,7 @@ async function collectHistory(
     },
     inputs: { files: histories.length, lines: 0, bytes: 0 },
     skipped: [],
-    cached: cached / commits.length,
+    cached: commits.length === 0 ? 0 : cached / commits.length,
   };
 }
 

@@ -8,6 +8,8 @@ const LANES = 2;
 /** Keeps a command line well below the limit of execve(2). */
 const MAX_COMMITS_PER_LOG = 5_000;
 const COMMITS_PER_BEAT = 100;
+/** git reads `--max-age` as a signed int of 32 bits; a lower age lists more, which the walk leaves out. */
+const MAX_AGE_LIMIT = 2 ** 31 - 1;
 
 /** The commits that `head` reaches without passing one committed before `oldestMs`, in no certain order. */
 export async function readWindowCommits(
@@ -15,7 +17,8 @@ export async function readWindowCommits(
   head: string,
   oldestMs: number,
 ): Promise<CommitRecord[]> {
-  const listing = context.git(['rev-list', `--max-age=${Math.ceil(oldestMs / 1000)}`, head, '--']);
+  const maxAge = Math.max(0, Math.min(Math.ceil(oldestMs / 1000), MAX_AGE_LIMIT));
+  const listing = context.git(['rev-list', `--max-age=${maxAge}`, head, '--']);
   const shas = (await text(listing)).split('\n').slice(0, -1);
   const chunkSize = Math.min(MAX_COMMITS_PER_LOG, Math.ceil(shas.length / LANES));
   const chunks: string[][] = [];

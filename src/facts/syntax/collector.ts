@@ -1,4 +1,4 @@
-import type { Collector, CollectorContext } from '../../core/contracts/collector.ts';
+import type { Collector, CollectorContext, SkipReason } from '../../core/contracts/collector.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
 import { skipByEntry } from '../../core/source-entry.ts';
 import type { Candidate } from './assemble.ts';
@@ -10,7 +10,10 @@ import { parseMisses } from './parse-misses.ts';
 import type { SyntaxSettings } from './settings.ts';
 
 const VERSION = '1';
-const CACHE_SCOPE = `syntax@${VERSION}`;
+const TOOL = 'web-tree-sitter 0.27.2, @vscode/tree-sitter-wasm 0.3.1';
+const CACHE_SCOPE = `syntax@${VERSION} ${TOOL}`;
+/** Reasons that say nothing about a file but that it is not known. */
+const LOST: ReadonlySet<SkipReason> = new Set(['parse-timeout', 'parse-failed']);
 /** Outcomes written to the cache at once. */
 const CACHE_BATCH = 256;
 
@@ -21,7 +24,7 @@ const CACHE_BATCH = 256;
 export const syntaxCollector: Collector<SyntaxFacts, SyntaxSettings> = {
   id: 'syntax',
   version: VERSION,
-  tool: 'web-tree-sitter 0.27.2',
+  tool: TOOL,
   async collect(context, settings) {
     const candidates = context.snapshot.files.flatMap((file) => toCandidates(file, settings));
     if (candidates.length === 0) {
@@ -32,8 +35,13 @@ export const syntaxCollector: Collector<SyntaxFacts, SyntaxSettings> = {
     const outcomes = context.cache.getMany(CACHE_SCOPE, [...wanted.keys()]);
     const misses = [...wanted.values()].filter(({ key }) => !outcomes.has(key));
     await parseInto(outcomes, context, misses, settings);
+    const assembled = assemble(candidates, outcomes);
+    const lost = assembled.skipped.filter(({ reason }) => LOST.has(reason));
+    if (assembled.facts.files.length === 0 && lost.length > 0) {
+      return { status: 'failed', reason: `no file could be parsed: ${lost.length} × ${lost[0]!.reason}` };
+    }
     const cached = wanted.size === 0 ? 0 : 1 - misses.length / wanted.size;
-    return { status: 'ok', ...assemble(candidates, outcomes), cached };
+    return { status: 'ok', ...assembled, cached };
   },
 };
 

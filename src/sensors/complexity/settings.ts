@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const limit = z.int().positive();
+const limit = z.int().positive().max(1_000_000);
 
 export const complexitySettings = z.strictObject({
   maxCognitive: limit

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { globsSchema } from '../../core/glob.ts';
 import { SUPPORTING_CODE } from '../../core/supporting-code.ts';
 
-const globs = z.array(z.string().min(1));
-
 export const duplicationSettings = z.strictObject({
-  halfLines: z.number().positive().default(60).describe('Duplicated lines that give a magnitude of 0.5.'),
+  halfLines: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .default(60)
+    .describe('Duplicated lines that give a magnitude of 0.5.'),
   minMagnitude: z.number().min(0).max(1).default(0.15).describe('Weaker findings stay unmentioned; 0 to 1.'),
-  ignore: globs
+  ignore: globsSchema
     .default(['**/vendor/**', '**/third_party/**', '**/node_modules/**', '**/dist/**', '**/*.d.ts'])
     .describe('Globs of files whose copies are nobody’s to remove: code of others, build results.'),
-  supporting: globs
+  supporting: globsSchema
     .default([...SUPPORTING_CODE])
     .describe('Globs of tests, examples and templates: there a copy is often wanted.'),
   supportingWeight: z

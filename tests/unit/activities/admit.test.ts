@@ -27,7 +27,7 @@ async function ask(
         state = next.state;
         return next.admission;
       },
-      truthOf: async () => ({ state: truth, how: 'COMPLETED', startedAt: null, commit: null }),
+      truthOf: async () => ({ state: truth, how: 'TERMINATED', startedAt: null, failure: null, asked: null }),
       release: () => assert.fail('nothing is given back here'),
     },
     async (_input, abandoned) => void done.push(`seal ${abandoned.workflowId} ${abandoned.runId}`),

@@ -5,8 +5,8 @@ import { toTemporalFailure } from '../../../src/activities/failure.ts';
 import type { ErrorCode } from '../../../src/core/errors.ts';
 import { DreamdError, ERROR_CODES } from '../../../src/core/errors.ts';
 
-function asApplicationFailure(error: unknown): ApplicationFailure {
-  const failure = toTemporalFailure(error);
+function asApplicationFailure(error: unknown, attempt = 1): ApplicationFailure {
+  const failure = toTemporalFailure(error, attempt);
   assert.ok(failure instanceof ApplicationFailure);
   return failure;
 }
@@ -40,7 +40,28 @@ test('anything else that is thrown is internal, keeps its words and is tried aga
   }
 });
 
+test('what dreamd does not know is tried ten times and no more, what it knows to pass is tried without end', () => {
+  assert.equal(asApplicationFailure(new TypeError('x'), 9).nonRetryable, false);
+  assert.equal(asApplicationFailure(new TypeError('x'), 10).nonRetryable, true);
+  const full = new DreamdError('disk-full', { message: 'full' });
+  assert.equal(asApplicationFailure(full, 1000).nonRetryable, false);
+});
+
+test('a step that meets a damaged ledger waits for its repair', () => {
+  const damaged = new DreamdError('ledger-damaged', { message: 'a sealed receipt was changed' });
+  assert.equal(asApplicationFailure(damaged, 1000).nonRetryable, false);
+});
+
+test('however long the words of an error are, what travels is short', () => {
+  const long = 'ü'.repeat(100_000);
+  const failures = [
+    asApplicationFailure(new Error(long)),
+    asApplicationFailure(new DreamdError('tool-failed', { message: long, where: long, got: long })),
+  ];
+  for (const { message, details } of failures) assert.ok(JSON.stringify({ message, details }).length < 8192);
+});
+
 test('what already is a failure of Temporal stays as it is', () => {
   for (const failure of [new CancelledFailure('cancelled'), ApplicationFailure.nonRetryable('no')])
-    assert.equal(toTemporalFailure(failure), failure);
+    assert.equal(toTemporalFailure(failure, 1), failure);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
@@ -13,6 +13,8 @@ import { HOME } from '../../../src/core/home.ts';
 import { createReportFolder } from '../../../src/worker/report-folder.ts';
 import { activityWorld, CYCLE, inActivity, NOW_MS, WHO } from '../../support/activity-world.ts';
 import { fileDraft } from '../../support/signals.ts';
+
+const SECOND_RUN: Execution = { ...CYCLE, runId: 'run-two-00002' };
 
 async function recordWorld(t: TestContext) {
   const world = await activityWorld(t);
@@ -35,9 +37,12 @@ async function recordWorld(t: TestContext) {
 }
 
 /** A scan with one finding, and the decision made from it, both in the store. */
-async function decidedCycle({ artifacts, input, record }: Awaited<ReturnType<typeof recordWorld>>) {
+async function decidedCycle(
+  { artifacts, input, record }: Awaited<ReturnType<typeof recordWorld>>,
+  path = 'src/a.ts',
+) {
   const inputs = { files: 1, lines: 900, bytes: 9000 };
-  const judgement = { status: 'ok', drafts: [fileDraft('src/a.ts')] } as const;
+  const judgement = { status: 'ok', drafts: [fileDraft(path)] } as const;
   const sensed = {
     id: 'complexity',
     version: '1',
@@ -75,7 +80,7 @@ test('recording a run again gives the same result, one receipt and the same repo
   const first = await world.seal(input);
   const report = readFileSync(first.report.markdown, 'utf8');
   assert.deepEqual(await world.seal(input), first);
-  assert.equal(world.ledger.receipts(world.input.repo).length, 1);
+  assert.equal(world.ledger.receipts(world.input.repo, 9).length, 1);
   assert.equal(readFileSync(first.report.markdown, 'utf8'), report);
   assert.deepEqual(world.released, [CYCLE, CYCLE]);
 });
@@ -84,10 +89,39 @@ test('another run of the same cycle has a receipt of its own', async (t) => {
   const world = await recordWorld(t);
   const input = await decidedCycle(world);
   await world.seal(input);
-  await world.seal({ ...input, cycle: { ...CYCLE, runId: 'run-2' } });
+  await world.seal({ ...input, cycle: SECOND_RUN });
   assert.deepEqual(
-    world.ledger.receipts(world.input.repo).map(({ entry }) => entry.cycle.runId),
-    ['run-1', 'run-2'],
+    world.ledger.receipts(world.input.repo, 9).map(({ entry }) => entry.cycle.runId),
+    [CYCLE.runId, SECOND_RUN.runId],
+  );
+});
+
+test('a second run of one cycle leaves the report of the first as it is', async (t) => {
+  const world = await recordWorld(t);
+  const input = await decidedCycle(world);
+  const first = await world.seal(input);
+  const text = readFileSync(first.report.json, 'utf8');
+  const second = await world.seal(world.record({ cycle: SECOND_RUN }));
+  assert.notEqual(second.report.json, first.report.json);
+  assert.equal(readFileSync(first.report.json, 'utf8'), text);
+});
+
+test('a cycle that meets a damaged ledger is not lost: after the repair it is sealed once', async (t) => {
+  const world = await recordWorld(t);
+  const input = await decidedCycle(world);
+  const { receipt } = await world.seal(input);
+  const whole = readFileSync(receipt.path, 'utf8');
+  writeFileSync(receipt.path, whole.replace('PASS', 'pASS'));
+  const second = { ...input, cycle: SECOND_RUN };
+  await assert.rejects(world.seal(second), { code: 'ledger-damaged', retry: 'later' });
+  writeFileSync(receipt.path, whole);
+  await world.seal(second);
+  assert.deepEqual(
+    world.ledger.receipts(world.input.repo, 9).map(({ entry }) => [entry.cycle.runId, entry.outcome]),
+    [
+      [CYCLE.runId, 'PASS'],
+      [SECOND_RUN.runId, 'PASS'],
+    ],
   );
 });
 
@@ -95,7 +129,7 @@ test('the receipt holds the target, the digest of the decision, and every artifa
   const world = await recordWorld(t);
   const input = await decidedCycle(world);
   const { target, outcome } = await world.seal(input);
-  const entry = world.ledger.receipts(world.input.repo)[0]?.entry;
+  const entry = world.ledger.receipts(world.input.repo, 9)[0]?.entry;
   assert.equal(outcome, 'PASS');
   assert.equal(target?.path, 'src/a.ts');
   assert.deepEqual(entry?.decision?.target, target);
@@ -106,11 +140,23 @@ test('the receipt holds the target, the digest of the decision, and every artifa
   );
 });
 
+test('a path as long as paths can be is sealed clipped and reported whole', async (t) => {
+  const world = await recordWorld(t);
+  const path = `src/${'\u0001ü'.repeat(1360)}.ts`;
+  const input = await decidedCycle(world, path);
+  assert.ok(Buffer.byteLength(JSON.stringify(input)) <= 64 * 1024);
+  const result = await world.seal(input);
+  assert.ok(Buffer.byteLength(JSON.stringify(result)) <= 64 * 1024);
+  const entry = world.ledger.receipts(world.input.repo, 9)[0]?.entry;
+  assert.match(entry?.decision?.target?.path ?? '', /^src\/.{100,1000}…$/u);
+  assert.equal(JSON.parse(readFileSync(result.report.json, 'utf8')).target.path, path);
+});
+
 test('a cycle that ended before it sensed is sealed without a decision', async (t) => {
   const world = await recordWorld(t);
   const { outcome, target } = await world.seal(world.record({}));
   assert.deepEqual({ outcome, target }, { outcome: 'DEFER', target: null });
-  assert.equal(world.ledger.receipts(world.input.repo)[0]?.entry.decision, null);
+  assert.equal(world.ledger.receipts(world.input.repo, 9)[0]?.entry.decision, null);
 });
 
 test('ESCALATE leaves a ticket beside the report, other outcomes none', async (t) => {
@@ -118,7 +164,11 @@ test('ESCALATE leaves a ticket beside the report, other outcomes none', async (t
   const tickets = join(world.home, HOME.tickets, repoFolder(world.input.repo));
   await world.seal(world.record({}));
   assert.equal(existsSync(tickets), false);
-  const cycle = { ...CYCLE, runId: 'run-2' };
-  await world.seal(world.record({ cycle, end: { kind: 'sense-failed', message: 'git is missing' } }));
-  assert.deepEqual(readdirSync(tickets), ['cccccccccccc-000.md']);
+  await world.seal(
+    world.record({
+      cycle: SECOND_RUN,
+      end: { kind: 'step-failed', activity: 'sense', code: 'git-missing', message: 'git is missing' },
+    }),
+  );
+  assert.deepEqual(readdirSync(tickets), ['cccccccccccc-000.wo-00002.md']);
 });

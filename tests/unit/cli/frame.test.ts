@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -126,3 +126,9 @@ test('MH-A6 a home that cannot be written costs a command that needs no state on
 function noFullDevice(): string | false {
   return process.platform === 'linux' ? false : 'only Linux has /dev/full';
 }
+
+test('a home that dreamd makes is its owner’s alone', async (t) => {
+  const home = join(await tempFolder(t), 'new', 'home');
+  await runCli(['print', '1'], { main, env: { DREAMD_HOME: home } });
+  assert.equal(statSync(home).mode & 0o777, 0o700);
+});

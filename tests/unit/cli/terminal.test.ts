@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { renderStatus } from '../../../src/cli/render-status.ts';
 import { createTerminal } from '../../../src/cli/terminal.ts';
 
 /** A stream that keeps what is written. */
@@ -82,4 +83,20 @@ test('a JSON result is one document that ends in a newline', () => {
   const { terminal, out } = terminalOn(false);
   terminal.json({ schemaVersion: 1 });
   assert.deepEqual(out, ['{\n  "schemaVersion": 1\n}\n']);
+});
+
+test('MH-A6 a note, a warning or a phase shows what it holds and moves no cursor', () => {
+  const { terminal, err } = terminalOn(true);
+  terminal.note('a\u001b[2Jb');
+  terminal.warn('c\nd');
+  terminal.progress({ phase: 'e\u202ef' });
+  assert.deepEqual(err, ['a\\u{1b}[2Jb\n', 'c\\nd\n', `${WIPE}e\\u{202e}f  0.0 s`]);
+});
+
+test('MH-A6 the status of a cycle with a hostile id is one line that shows it', () => {
+  const cycle = { id: 'x', workflowId: 'cycle/\u001b[2J\nnone', runId: 'r', startedAt: '', phase: null };
+  const server = { running: true, address: '127.0.0.1:1', ui: null, version: null };
+  const cycles = [{ ...cycle, waitsFor: null, workflowTaskAttempt: 1 }];
+  const text = renderStatus({ schemaVersion: 1, server, workers: [], cycles, kill: null, receipts: [] });
+  assert.match(text, /\n {2}no worker answers {2}cycle\/\\u\{1b\}\[2J\\nnone\n/);
 });

@@ -23,6 +23,15 @@ test('a full disk is told at the third try, with its own place and hint', () => 
   assert.equal(told?.hint, 'free some space');
 });
 
+test('a damaged ledger is told as soon as a step has met it, since only a person can mend it', () => {
+  assert.equal(errorOfStuckStep(step(2, 'ledger-damaged'))?.code, 'ledger-damaged');
+});
+
+test('a server that does not answer a step may just be being replaced: it is told after ten tries', () => {
+  assert.equal(errorOfStuckStep(step(9, 'server-unreachable')), null);
+  assert.equal(errorOfStuckStep(step(10, 'server-unreachable'))?.code, 'server-unreachable');
+});
+
 test('a bug of ours is told after ten tries instead of being waited for without end', () => {
   assert.equal(errorOfStuckStep(step(9, 'internal')), null);
   assert.equal(errorOfStuckStep(step(10, 'internal'))?.code, 'internal');

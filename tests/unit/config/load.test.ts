@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { generateConfiguration } from '../../../scripts/configuration/generate.ts';
 import { renderDefaultConfig } from '../../../src/config/default-config.ts';
+import { configJsonSchema } from '../../../src/config/fields.ts';
 import { defaultConfig, parseConfig, readConfigFile } from '../../../src/config/load.ts';
 import { toPolicy } from '../../../src/config/policy.ts';
 import { DreamdError } from '../../../src/core/errors.ts';
 import { policySchema } from '../../../src/core/policy.ts';
 
 const WHERE = 'config.yaml';
+const numberSchema = z.object({
+  const: z.undefined().optional(),
+  enum: z.undefined().optional(),
+  type: z.string().optional(),
+  maximum: z.number().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+});
 
 test('no config, an empty one and the one that init writes all mean the defaults', () => {
   assert.deepEqual(parseConfig(null, WHERE), defaultConfig());
@@ -42,6 +51,25 @@ test('a config becomes the policy that a cycle obeys', () => {
   assert.equal(policy.origin, WHERE);
 });
 
+test('MH-A6 every number of the config has a largest value', () => {
+  const unbounded: string[] = [];
+  const visit = (schema: unknown, path: string): void => {
+    const parsed = numberSchema.safeParse(schema).data;
+    if (parsed === undefined) return;
+    const { type, maximum = Number.MAX_SAFE_INTEGER, properties = {} } = parsed;
+    if (/^(integer|number)$/.test(type ?? '') && maximum >= Number.MAX_SAFE_INTEGER) unbounded.push(path);
+    for (const [key, inner] of Object.entries(properties)) visit(inner, `${path}.${key}`);
+  };
+  visit(configJsonSchema(), 'config');
+  assert.deepEqual(unbounded, []);
+});
+
+test('a depth asked for lowers the one of the config, and only what comes out must be possible', () => {
+  assert.equal(parseConfig('depth: 1\n', WHERE, {}, 0).depth, 0);
+  assert.equal(parseConfig('depth: 0\n', WHERE, {}, 1).depth, 0);
+  assert.throws(() => parseConfig('depth: 2\n', WHERE, {}, 1), hasCode('depth-not-available', {}));
+});
+
 test('MH-A6 a config of 10 MB is refused by its size', () => {
   assert.throws(
     () => parseConfig(new Uint8Array(10_000_000), WHERE),
@@ -70,6 +98,10 @@ test('MH-A6 a config file that is missing or a folder is named with the reason',
       () => readConfigFile(missing),
       hasCode('config-unreadable', { where: missing, got: 'ENOENT' }),
     );
+    const huge = join(folder, 'huge.yaml');
+    writeFileSync(huge, '');
+    truncateSync(huge, 3_000_000_000);
+    assert.throws(() => readConfigFile(huge), hasCode('config-invalid', { got: '3000000000 bytes' }));
     const present = join(folder, 'config.yaml');
     writeFileSync(present, 'depth: 0\n');
     assert.equal(parseConfig(readConfigFile(present), present).depth, 0);

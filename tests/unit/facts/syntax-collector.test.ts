@@ -198,8 +198,27 @@ test('a file over its time is named, the files beside it are read, and it is tri
 
 test('a lost thread costs the one file that lost it', async () => {
   const { threads } = countingThreads(() => new DreamdError('tool-failed', { message: 'a thread died' }));
-  const collected = await collect([{ path: 'a.ts', bytes: SMALL }], { threads });
-  assert.deepEqual(reasons(collected), { 'a.ts': 'parse-failed' });
+  const cache = createMemoryCache();
+  await collect([{ path: 'ok.ts', bytes: `${SMALL}\n` }], { cache });
+  const files = [
+    { path: 'a.ts', bytes: SMALL },
+    { path: 'ok.ts', bytes: `${SMALL}\n` },
+  ];
+  assert.deepEqual(reasons(await collect(files, { threads, cache })), { 'a.ts': 'parse-failed' });
+});
+
+test('a commit of which no file could be parsed is a failed collection, never one without functions', async () => {
+  const late = () => new DreamdError('deadline-passed', { message: 'a task took too long' });
+  const { threads } = countingThreads(late);
+  const files = [
+    { path: 'a.ts', bytes: SMALL },
+    { path: 'vendor/y.go', bytes: 'package y\n' },
+  ];
+  const context = createMemoryContext(files, { threads });
+  assert.deepEqual(await syntaxCollector.collect(context, PATIENT), {
+    status: 'failed',
+    reason: 'no file could be parsed: 1 × parse-timeout',
+  });
 });
 
 test('threads that cannot start fail the collection: nothing is called skipped', async () => {
@@ -221,4 +240,15 @@ test('a repository without a supported file is silent, not empty', async () => {
   const context = createMemoryContext([{ path: 'README.md', bytes: '#\n' }]);
   const collected = await syntaxCollector.collect(context, PATIENT);
   assert.deepEqual(collected.status === 'silent' && collected.reason, 'no-input');
+});
+
+test('what another version of the tool left in the cache is not read', async () => {
+  const scopes = new Set<string>();
+  const cache = createMemoryCache();
+  const getMany: typeof cache.getMany = (scope, keys) => {
+    scopes.add(scope);
+    return cache.getMany(scope, keys);
+  };
+  await collect([{ path: 'a.ts', bytes: SMALL }], { cache: { ...cache, getMany } });
+  assert.ok([...scopes].every((scope) => scope.includes(syntaxCollector.tool)));
 });

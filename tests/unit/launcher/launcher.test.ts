@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
@@ -150,4 +151,21 @@ test('a set-up lock of a dead process is broken, one of a living process is wait
   await rm(lock);
   assert.equal((await finished).stdout, 'done');
   await assert.rejects(readFile(lock));
+});
+
+test('breaking a lock removes that of a dead process, and never one that a living process took meanwhile', async (t) => {
+  const { root, home, start } = await layOut(t, {});
+  const lock = join(home, 'setup.lock');
+  const { breakLock } = createRequire(import.meta.url)(join(root, 'bin', 'launch', 'lock-file.cjs'));
+  const dead = start('-e', '0');
+  await once(dead, 'close');
+  await writeFile(lock, String(dead.pid));
+  breakLock(lock);
+  assert.deepEqual((await readdir(home)).includes('setup.lock'), false);
+  breakLock(lock);
+
+  await writeFile(lock, String(process.pid));
+  breakLock(lock);
+  assert.equal(await readFile(lock, 'utf8'), String(process.pid));
+  assert.deepEqual(await readdir(home), ['setup.lock'], 'nothing else is left');
 });

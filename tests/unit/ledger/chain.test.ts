@@ -51,6 +51,18 @@ test('receipts are numbered within the ISO week of their sealing and chained ove
   assert.equal(ledger.last(REPO)?.entry.cycleOfBudget.n, 1);
 });
 
+test('the newest receipts are read without the others, oldest first, past a hundred in a week too', async (t) => {
+  const root = await tempFolder(t);
+  const ledger = createLedger({ root, now: () => MONDAY_MS });
+  for (let index = 0; index < 103; index += 1) ledger.append(REPO, receiptDraft(`run-${index}`));
+  const sequences = (last: number) => ledger.receipts(REPO, last).map(({ sequence }) => sequence);
+  assert.deepEqual(sequences(4), [99, 100, 101, 102]);
+  assert.equal(sequences(500).length, 103);
+  await writeFile(ledger.entries(REPO)[0]!.path, 'no receipt');
+  assert.deepEqual(sequences(2), [101, 102]);
+  assert.throws(() => sequences(103), { code: 'ledger-damaged' });
+});
+
 test('sealing a run a second time returns its first receipt and changes nothing', async (t) => {
   const { ledger } = await filledLedger(t, 4);
   const first = ledger.find('cycle/run-1', 'run-1');

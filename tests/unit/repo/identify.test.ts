@@ -205,3 +205,16 @@ test('the version is the one of the git that is used', async () => {
   const { stdout } = await promisify(execFile)('git', ['version']);
   assert.ok(stdout.startsWith(`git version ${await git.version()}`));
 });
+
+test('MH-A6 a git that is too old is named with the version that is needed', async (t) => {
+  const folder = await tempFolder(t);
+  const gitPath = join(folder, 'git');
+  await writeFile(gitPath, '#!/bin/sh\necho "git version 2.38.9 (Example)"\n', { mode: 0o755 });
+  const old = createGit({ runner: createRunner({ env: childEnvironment(process.env) }), gitPath });
+  await assert.rejects(identifyRepository(old, folder), {
+    code: 'git-missing',
+    message: 'git is too old',
+    expected: 'git 2.39 or newer',
+    got: '2.38.9',
+  });
+});

@@ -32,6 +32,13 @@ test('a snapshot says which commit it is, its tree and when it was committed', a
   });
 });
 
+test('MH-A6 a commit dated after the year 9999 counts as made at its end, which is the last moment ISO 8601 can say', async (t) => {
+  const { repo, snapshotOf } = await start(t);
+  await repo.commit('far away', { date: '@315995000000 +0000' });
+  const { committedAtMs } = await snapshotOf(await repo.git(['rev-parse', 'HEAD']));
+  assert.equal(new Date(committedAtMs).toISOString(), '9999-12-31T23:59:59.000Z');
+});
+
 test('MH-A6 symlinks, loops and submodules are listed and never followed', async (t) => {
   const { repo, snapshotOf } = await start(t);
   await repo.write('run.sh', '#!/bin/sh\n', 0o755);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { markdownCode, markdownText } from '../../../src/core/markdown-text.ts';
+import { renderVisible } from '../../../src/core/visible.ts';
 import { displayWidth, fit, wrap } from '../../../src/reports/columns.ts';
-import { markdownCode, markdownTable, markdownText } from '../../../src/reports/markdown-text.ts';
-import { renderVisible } from '../../../src/reports/visible.ts';
+import { markdownTable } from '../../../src/reports/markdown-table.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

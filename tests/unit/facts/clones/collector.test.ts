@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { canonicalJson } from '../../../../src/core/canonical-json.ts';
 import type { CollectorContext, FactCache } from '../../../../src/core/contracts/collector.ts';
 import { DreamdError } from '../../../../src/core/errors.ts';
 import { clonesCollector } from '../../../../src/facts/clones/collector.ts';
@@ -210,4 +211,13 @@ test('Rust code in a test module is marked, the code before it is not', async ()
     facts.groups[0]?.members.map(({ inTestModule }) => inTestModule),
     [false, true],
   );
+});
+
+test('MH-A6 an excerpt cut in the middle of an emoji is still text that can be sealed', async () => {
+  const long = `  text0 = "${'x'.repeat(150)}😀";\n`;
+  for (const name of ['a', 'b']) await repo.write(`${name}.ts`, `function ${name}() {\n${long}${body}}\n`);
+  const { facts } = await collectOk();
+  const excerpts = facts.groups.flatMap(({ members }) => members.map(({ excerpt }) => excerpt));
+  assert.ok(excerpts.some((excerpt) => excerpt.endsWith('x\uFFFD')));
+  assert.doesNotThrow(() => canonicalJson(facts));
 });

@@ -198,3 +198,24 @@ test('an abort ends the reading', async () => {
   abort.abort(new Error('enough'));
   await assert.rejects(historyCollector.collect(context, historySettings.parse({})), /enough/);
 });
+
+test('MH-A6 commits dated in the year 5138 or 11983 are counted like any other', async () => {
+  for (const date of ['@99999999999 +0000', '@315995000000 +0000']) {
+    await repo.write('a.ts', lines(date));
+    const { collected, file } = await collect(await repo.commit('feat: far', { date }));
+    assert.ok(Number.isFinite(collected.cached));
+    assert.equal(file('a.ts')?.commits, 1);
+  }
+});
+
+test('MH-A6 a head that lies outside its own window is no commit, and nothing is divided by it', async () => {
+  const head = await repo.commit('feat: first');
+  const context = await createGitContext(join(repo.path, '.git'), head);
+  const later = { ...context.snapshot, committedAtMs: Date.UTC(2090, 0, 1) };
+  const collected = await historyCollector.collect(
+    { ...context, snapshot: later },
+    historySettings.parse({}),
+  );
+  assert.ok(collected.status === 'ok');
+  assert.deepEqual([collected.facts.commits, collected.cached], [0, 0]);
+});
