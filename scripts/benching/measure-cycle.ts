@@ -82,7 +82,7 @@ async function prepareCycle(engine: Engine, client: Client, storeId: string, pat
   const ref = await engine.artifacts.putJson('policy', policy);
   const start = { schemaVersion: 1, storeId, repo, source, commit, policy: ref, depth: 0 } as const;
   return async () => {
-    const receiptNumber = (engine.ledger.head(repo)?.sequence ?? -1) + 1;
+    const receiptNumber = () => (engine.ledger.head(repo)?.sequence ?? -1) + 1;
     const input = { ...start, initiator: 'local:bench', searchAttributes: true } as const;
     const { workflowId, runId } = await startCycle(client, input, receiptNumber);
     await client.workflow.getHandle(workflowId, runId).result();

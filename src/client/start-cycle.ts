@@ -13,17 +13,20 @@ export type CycleStart = Omit<CycleInput, 'unsealed'>;
 
 /**
  * Starts a cycle, or attaches to the open one of the same commit. The id holds the commit and the number of the
- * receipt to come, so two starts over one state of the ledger are one cycle, and a closed run under it left no receipt.
+ * receipt to come, so two starts over one state of the ledger are one cycle, and a closed run under it left no receipt,
+ * unless the ledger has moved while the server was asked: then that run has just been sealed, and is the answer.
  */
 export async function startCycle(
   client: Client,
   start: CycleStart,
-  receiptNumber: number,
+  nextReceiptNumber: () => number,
 ): Promise<Execution> {
+  const receiptNumber = nextReceiptNumber();
   const workflowId = cycleWorkflowId(start, receiptNumber);
   const [earlier, other] = await Promise.all([describeRun(client, workflowId), findOpenCycle(client, start)]);
   const open = earlier?.open ? { workflowId, runId: earlier.runId } : other;
   if (open) return open;
+  if (earlier && nextReceiptNumber() > receiptNumber) return { workflowId, runId: earlier.runId };
   const input: CycleInput = { ...start, unsealed: earlier ? { workflowId, runId: earlier.runId } : null };
   const handle = await client.workflow.start<typeof maintenanceCycle>('maintenanceCycle', {
     workflowId,

@@ -41,7 +41,7 @@ async function leaveOpen(dreamd: DreamdHome, repo: TempRepo, bundlePath: string)
     initiator: 'local:someone',
     searchAttributes: true,
   } as const;
-  const cycle = await startCycle(server.client, start, 0);
+  const cycle = await startCycle(server.client, start, () => 0);
   const connection = await NativeConnection.connect({ address: server.address });
   const worker = await Worker.create({
     connection,

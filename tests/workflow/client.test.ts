@@ -42,29 +42,37 @@ const resultOf = ({ workflowId, runId }: Execution) => client.workflow.getHandle
 
 test('starts over one commit are one cycle for as long as it is open', async () => {
   const start = startOf('twice');
-  const one = await startCycle(client, start, 0);
+  const one = await startCycle(client, start, () => 0);
   assert.equal(one.workflowId, 'cycle/example.org/team/twice/cccccccccccc-000');
-  assert.deepEqual(await startCycle(client, start, 0), one);
+  assert.deepEqual(await startCycle(client, start, () => 0), one);
   await client.workflow.getHandle(one.workflowId).terminate('by the test');
   assert.equal(
-    (await startCycle(client, start, 1)).workflowId,
+    (await startCycle(client, start, () => 1)).workflowId,
     'cycle/example.org/team/twice/cccccccccccc-001',
   );
 });
 
 test('a start after a run that left no receipt names that run, so that it is sealed first', async () => {
   const start = startOf('unsealed');
-  const lost = await startCycle(client, start, 0);
+  const lost = await startCycle(client, start, () => 0);
   await client.workflow.getHandle(lost.workflowId, lost.runId).terminate('by the test');
-  const again = await startCycle(client, start, 0);
+  const again = await startCycle(client, start, () => 0);
   assert.equal(again.workflowId, lost.workflowId);
   const { activities, recorded } = watched();
   await serve('unsealed', activities, () => resultOf(again));
   assert.deepEqual(recorded[0]?.input.unsealed, lost);
 });
 
+test('a start whose cycle was sealed while the server was asked is that cycle, not another one', async () => {
+  const start = startOf('sealed-meanwhile');
+  const cycle = await startCycle(client, start, () => 0);
+  await serve('sealed-meanwhile', watched().activities, () => resultOf(cycle));
+  const receipts = [0, 1];
+  assert.deepEqual(await startCycle(client, start, () => receipts.shift() ?? 1), cycle);
+});
+
 test('the truth about a run is the word of the server: open, ended, or forgotten', async () => {
-  const cycle = await startCycle(client, startOf('truth'), 0);
+  const cycle = await startCycle(client, startOf('truth'), () => 0);
   const open = await readExecutionTruth(client, cycle);
   assert.deepEqual([open.state, open.how], ['open', 'RUNNING']);
   const { commit, initiator, policy } = cycleInput('truth');
@@ -84,7 +92,7 @@ test('the truth about a run is the word of the server: open, ended, or forgotten
 
 /** Waits as `run` does for a cycle whose seal ends as `record` says. */
 async function awaitRecorded(name: string, record: CycleActivities['record']) {
-  const cycle = await startCycle(client, startOf(name), 0);
+  const cycle = await startCycle(client, startOf(name), () => 0);
   const options = {
     signal: new AbortController().signal,
     patienceMs: 10_000,
@@ -146,7 +154,7 @@ test('a pending step tells its try, what the last one failed with, and how far i
       return sensing.pass(SENSED);
     },
   });
-  const cycle = await startCycle(client, startOf('pending'), 0);
+  const cycle = await startCycle(client, startOf('pending'), () => 0);
   await serve('pending', activities, async () => {
     await sensing.reached;
     await until(
@@ -168,7 +176,7 @@ test('a pending step tells its try, what the last one failed with, and how far i
 });
 
 test('status and abort reach exactly the run they name', async () => {
-  const cycle = await startCycle(client, startOf('reach'), 0);
+  const cycle = await startCycle(client, startOf('reach'), () => 0);
   const sensing = Promise.withResolvers<void>();
   const activities = scriptedActivities({
     sense() {

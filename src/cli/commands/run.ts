@@ -101,7 +101,6 @@ async function start(
   { identity, commit, policy }: ReadRepository,
 ): Promise<Execution> {
   const { repo, gitDir } = identity;
-  const receiptNumber = (ledger.head(repo)?.sequence ?? -1) + 1;
   const policyRef = await artifacts.putJson('policy', policy);
   const cycle = await startCycle(
     client,
@@ -116,7 +115,7 @@ async function start(
       initiator: `local:${environment.user}`,
       searchAttributes,
     },
-    receiptNumber,
+    () => (ledger.head(repo)?.sequence ?? -1) + 1,
   );
   const { asked } = await readExecutionTruth(client, cycle);
   if (asked !== null && asked.policy.digest !== policyRef.digest)
