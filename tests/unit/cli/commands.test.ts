@@ -7,6 +7,7 @@ import { COMMANDS } from '../../../src/cli/commands.ts';
 import { renderDefaultConfig } from '../../../src/config/default-config.ts';
 import { defaultConfig, parseConfig } from '../../../src/config/load.ts';
 import { repoFolder, repoIdSchema } from '../../../src/core/brand.ts';
+import { reportNameOf } from '../../../src/core/cycle.ts';
 import { HOME } from '../../../src/core/home.ts';
 import { reportSchema } from '../../../src/core/report.ts';
 import { createLedger } from '../../../src/ledger/ledger.ts';
@@ -155,10 +156,11 @@ test('ledger show lists the newest receipts of the repository', async (t) => {
 
 test('report shows the last report again, with the receipt that stands for it', async (t) => {
   const { home, ledger, id, options } = await place(t);
-  const { path, sha256 } = ledger.append(id, receiptDraft('one'));
+  const draft = receiptDraft('one');
+  const { path, sha256 } = ledger.append(id, draft);
   const folder = join(home, HOME.reports, repoFolder(id));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'cycle-one.json'), JSON.stringify(emptyReport()));
+  writeFileSync(join(folder, `${reportNameOf(draft.cycle)}.json`), JSON.stringify(emptyReport()));
   const { code, stdout } = await runCli(['report', '--json'], options);
   assert.equal(code, 0);
   assert.deepEqual(reportSchema.parse(JSON.parse(stdout)).places.receipt, { path, sha256 });
