@@ -63,6 +63,7 @@ async function untilStuck(
   options: AwaitOptions,
   signal: AbortSignal,
 ): Promise<never> {
+  const firstSeen = new Map<string, number>();
   for (;;) {
     await sleep(LOOK_EVERY_MS, undefined, { signal });
     const steps = await readPendingSteps(client, cycle).catch(() => {
@@ -70,7 +71,17 @@ async function untilStuck(
       return [];
     });
     await options.onSteps(steps);
-    const stuck = steps.map(errorOfStuckStep).find((error) => error !== null);
+    const stuck = steps
+      .filter((step) => hasFailedSince(firstSeen, step))
+      .map(errorOfStuckStep)
+      .find((error) => error !== null);
     if (stuck !== undefined) throw stuck;
   }
+}
+
+/** Whether a step failed while it was watched: what it failed with before may have been mended since. */
+function hasFailedSince(firstSeen: Map<string, number>, { activity, attempt }: PendingStep): boolean {
+  const first = firstSeen.get(activity) ?? attempt;
+  firstSeen.set(activity, first);
+  return attempt > first;
 }
