@@ -80,7 +80,16 @@ async function prepareCycle(engine: Engine, client: Client, storeId: string, pat
   const { identity, commit, policy } = await readRepository(engine.git, { path });
   const { repo, gitDir: source } = identity;
   const ref = await engine.artifacts.putJson('policy', policy);
-  const start = { schemaVersion: 1, storeId, repo, source, commit, policy: ref, depth: 0 } as const;
+  const start = {
+    schemaVersion: 1,
+    storeId,
+    repo,
+    source,
+    workTree: null,
+    commit,
+    policy: ref,
+    depth: 0,
+  } as const;
   return async () => {
     const receiptNumber = () => (engine.ledger.head(repo)?.sequence ?? -1) + 1;
     const input = { ...start, initiator: 'local:bench', searchAttributes: true } as const;

@@ -35,10 +35,10 @@ export async function readParts(clone: string, home: string, scratch: string): P
     useCache: false,
   });
   const { identity, commit, policy } = await readRepository(engine.git, { path: clone });
-  const request = { repo: identity.repo, source: identity.gitDir, commit, policy };
+  const request = { repo: identity.repo, source: identity.gitDir, workTree: null, commit, policy };
   const watch = { signal: new AbortController().signal, onProgress: () => {} };
   const snapshot = await engine.senseDeps.readSnapshot(request, watch.signal);
-  await using collection = engine.senseDeps.openCollection(snapshot, watch);
+  await using collection = engine.senseDeps.openCollection(snapshot, null, watch);
   const parts: Part[] = [];
 
   const oldestMs = snapshot.committedAtMs - historySettings.parse({}).windowDays * DAY_MS;

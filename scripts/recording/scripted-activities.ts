@@ -16,6 +16,7 @@ export function cycleInput(storeId: string): CycleInput {
     storeId,
     repo: repoIdSchema.parse('example.org/team/app'),
     source: '/repositories/app/.git',
+    workTree: null,
     commit: commitShaSchema.parse('c'.repeat(40)),
     depth: 0,
     policy: artifact('policy'),

@@ -44,7 +44,7 @@ export function neededCollectors(
   sensors: readonly AnySensor[],
   collectors: Readonly<Record<string, AnyCollector>>,
 ): readonly AnyCollector[] {
-  const needed = new Set(sensors.flatMap((sensor) => sensor.needs));
+  const needed = new Set(sensors.flatMap(({ needs, uses }) => [...needs, ...(uses ?? [])]));
   return Object.values(collectors)
     .filter((collector) => needed.has(collector.id))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -11,16 +11,18 @@ type Facts = ReadonlyMap<string, TimedCollected>;
 export function judge(sensor: AnySensor, facts: Facts, collectors: Collectors, policy: Policy): Sensed {
   const startedMs = performance.now();
   const judgement = judgementOf(sensor, facts, policy);
-  const needed = sensor.needs.flatMap((need) => facts.get(need) ?? []);
+  const names = [...sensor.needs, ...(sensor.uses ?? [])];
+  const needed = names.flatMap((name) => facts.get(name) ?? []);
   const read = needed.filter((collected) => collected.status === 'ok');
   return {
     id: sensor.id,
     version: sensor.version,
-    tool: sensor.needs.map((need) => collectors[need]?.tool ?? need).join(', '),
+    tool: names.map((name) => collectors[name]?.tool ?? name).join(', '),
     judgement,
     inputs: read.map(({ inputs }) => inputs).reduce(larger, { files: 0, lines: 0, bytes: 0 }),
     skipped: distinct(read.flatMap(({ skipped }) => skipped)),
     cached: Math.min(1, ...read.map(({ cached }) => cached)),
+    extraInputs: read.flatMap(({ extraInputs }) => extraInputs ?? []),
     ms: Math.max(0, ...needed.map(({ ms }) => ms)) + Math.round(performance.now() - startedMs),
   };
 }
@@ -36,6 +38,9 @@ function judgementOf(sensor: AnySensor, facts: Facts, policy: Policy): Sensed['j
     if (collected.status === 'silent')
       return { status: 'silent', reason: collected.reason, message: collected.message };
     values[need] = collected.facts;
+  }
+  for (const use of sensor.uses ?? []) {
+    values[use] = facts.get(use) ?? { status: 'failed', reason: `nothing collects ${use}` };
   }
   try {
     return sensor.judge(values, sensor.settings.parse(settings));

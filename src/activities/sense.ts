@@ -8,11 +8,11 @@ import { senseCommit } from './sense-commit.ts';
 /** Senses a commit and stores the scan; progress travels as heartbeat `{ step, done, total }`. */
 export function createSenseActivities(deps: SenseDeps, artifacts: Artifacts): SenseActivities {
   return {
-    sense: ({ repo, source, commit, policy: ref }) =>
+    sense: ({ repo, source, workTree, commit, policy: ref }) =>
       whileBeating(async (signal, tell) => {
         const policy = await artifacts.getJson(ref, policySchema);
         const onProgress = (step: string, done: number, total: number) => tell({ step, done, total });
-        const request = { repo, source, commit, policy };
+        const request = { repo, source, workTree, commit, policy };
         const { scan, committedAtMs } = await senseCommit(deps, request, { signal, onProgress });
         const failedSensors = scan.sensors.filter(({ status }) => status === 'failed').map(({ id }) => id);
         return {

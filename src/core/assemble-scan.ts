@@ -1,10 +1,12 @@
 import type { Digest } from './brand.ts';
 import { digestOf } from './canonical-json.ts';
 import { compareText } from './compare-text.ts';
-import type { Inputs, Skipped } from './contracts/collector.ts';
-import type { Judgement, SignalDraft } from './contracts/sensor.ts';
+import type { ExtraInput, Inputs, Skipped } from './contracts/collector.ts';
+import type { Judgement, Silence } from './contracts/sensor.ts';
 import { entropyDebt } from './debt.ts';
 import { fingerprintDrafts } from './fingerprint.ts';
+import type { Mute, MutedSignal } from './mute.ts';
+import type { QuotedDraft } from './quoted.ts';
 import { rank } from './rank.ts';
 import type { RankContext } from './rank-context.ts';
 import type { Scan } from './scan.ts';
@@ -22,25 +24,45 @@ export interface Sensed {
   readonly skipped: readonly Skipped[];
   readonly cached: number;
   readonly ms: number;
+  readonly extraInputs: readonly ExtraInput[];
 }
 
-/** Makes the scan from what every sensor said; neither the order of the sensors nor that of their drafts shows in it. */
+/** The same, with the text that the drafts point at. */
+export interface QuotedSensed extends Omit<Sensed, 'judgement'> {
+  readonly judgement:
+    | {
+        readonly status: 'ok';
+        readonly drafts: readonly QuotedDraft[];
+        readonly silences?: readonly Silence[];
+      }
+    | Exclude<Sensed['judgement'], { status: 'ok' }>;
+}
+
+/**
+ * Makes the scan from what every sensor said; neither the order of the sensors nor that of their drafts shows in it.
+ * A finding that one of `mutes` or a comment silences is listed apart.
+ */
 export function assembleScan(
   snapshot: Pick<Snapshot, 'repo' | 'commit' | 'tree'>,
-  sensed: readonly Sensed[],
+  sensed: readonly QuotedSensed[],
   context: RankContext,
+  mutes: readonly Mute[] = [],
 ): Scan {
   const { repo, commit, tree } = snapshot;
-  const signals = signalsOf(sensed, commit, context);
-  const complete = sensed.every(({ judgement }) => judgement.status !== 'failed');
+  const found = findingsOf(sensed, commit, context, mutes);
+  const signals = found.flatMap(({ signal, mute }) => (mute === undefined ? [signal] : []));
+  const muted = found.flatMap(({ signal, mute }) => (mute === undefined ? [] : [mutedSignal(signal, mute)]));
+  const complete = sensed.every(isComplete);
   return {
     schemaVersion: 1,
     repo,
     commit,
     tree,
     entropyDebt: complete ? entropyDebt(signals, codeLinesOf(context)) : null,
-    sensors: sensed.map(reportOf).sort((a, b) => compareText(a.id, b.id)),
+    sensors: sensed.map((one) => reportOf(one, signals, muted)).sort((a, b) => compareText(a.id, b.id)),
     signals,
+    muted,
+    extraInputs: extraInputsOf(sensed),
     worklist: rank(signals, context),
   };
 }
@@ -53,7 +75,17 @@ export function scanDigest(scan: Scan): Digest {
   });
 }
 
-function signalsOf(sensed: readonly Sensed[], commit: Snapshot['commit'], context: RankContext): Signal[] {
+interface Finding {
+  readonly signal: Signal;
+  readonly mute: Omit<Mute, 'id'> | undefined;
+}
+
+function findingsOf(
+  sensed: readonly QuotedSensed[],
+  commit: Snapshot['commit'],
+  context: RankContext,
+  mutes: readonly Mute[],
+): Finding[] {
   const drafts = sensed.flatMap(({ id, tool, judgement }) =>
     judgement.status === 'ok' ? judgement.drafts.map((draft) => ({ sensor: id, tool, draft })) : [],
   );
@@ -61,14 +93,26 @@ function signalsOf(sensed: readonly Sensed[], commit: Snapshot['commit'], contex
     drafts.map(({ draft }) => draft),
     (path) => context.get(path)?.origin ?? path,
   );
+  const mutesById = new Map(mutes.map((mute) => [mute.id, mute]));
   return drafts
-    .map(({ sensor, tool, draft }, index) => signalOf(draft, ids[index]!, sensor, { commit, tool }))
-    .sort(compareSignals);
+    .map(({ sensor, tool, draft }, index) => ({
+      signal: signalOf(draft, ids[index]!, sensor, { commit, tool }),
+      mute: mutesById.get(ids[index]!) ?? muteOfComment(draft),
+    }))
+    .sort((a, b) => compareSignals(a.signal, b.signal));
 }
 
-function signalOf(draft: SignalDraft, id: string, sensor: string, provenance: Signal['provenance']): Signal {
+function muteOfComment({ mutedByComment: reason }: QuotedDraft): Finding['mute'] {
+  return reason === undefined ? undefined : { by: 'comment', reason, until: null };
+}
+
+function signalOf(draft: QuotedDraft, id: string, sensor: string, provenance: Signal['provenance']): Signal {
   const { kind, target, magnitude, figures, evidence } = draft;
-  return { id, sensor, kind, target, magnitude, figures, evidence: [...evidence], provenance };
+  return { id, sensor, kind, target, magnitude, figures, evidence, provenance };
+}
+
+function mutedSignal({ id, sensor, kind, target }: Signal, mute: Omit<Mute, 'id'>): MutedSignal {
+  return { id, sensor, kind, target, by: mute.by, reason: mute.reason, until: mute.until };
 }
 
 function compareSignals(a: Signal, b: Signal): number {
@@ -80,13 +124,37 @@ function compareSignals(a: Signal, b: Signal): number {
   );
 }
 
-function reportOf({ id, version, judgement, inputs, skipped, cached, ms }: Sensed): Scan['sensors'][number] {
+/** False when the debt could be larger than what was found: something broke. */
+function isComplete({ judgement }: QuotedSensed): boolean {
+  if (judgement.status === 'failed') return false;
+  return (
+    judgement.status === 'silent' || !judgement.silences?.some(({ reason }) => reason === 'fact-unknown')
+  );
+}
+
+function extraInputsOf(sensed: readonly QuotedSensed[]): Scan['extraInputs'] {
+  const byPath = new Map(sensed.flatMap((one) => one.extraInputs.map((input) => [input.path, input])));
+  return [...byPath.values()]
+    .map(({ path, digest, modifiedAtMs }) => ({ path, digest, asOf: new Date(modifiedAtMs).toISOString() }))
+    .sort((a, b) => compareText(a.path, b.path));
+}
+
+function reportOf(
+  { id, version, judgement, inputs, skipped, cached, ms }: QuotedSensed,
+  signals: readonly Signal[],
+  muted: readonly MutedSignal[],
+): Scan['sensors'][number] {
   return {
     id,
     version,
     status: judgement.status,
     reason: reasonOf(judgement),
-    signals: judgement.status === 'ok' ? judgement.drafts.length : 0,
+    signals: signals.filter(({ sensor }) => sensor === id).length,
+    muted: muted.filter(({ sensor }) => sensor === id).length,
+    silences:
+      judgement.status === 'ok'
+        ? (judgement.silences ?? []).map(({ kinds, ...why }) => ({ kinds: [...kinds], ...why }))
+        : [],
     inputs: { ...inputs },
     skipped: [...skipped].sort((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
     cached,
@@ -94,7 +162,7 @@ function reportOf({ id, version, judgement, inputs, skipped, cached, ms }: Sense
   };
 }
 
-function reasonOf(judgement: Sensed['judgement']): string {
+function reasonOf(judgement: QuotedSensed['judgement']): string {
   switch (judgement.status) {
     case 'ok':
       return '';

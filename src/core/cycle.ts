@@ -17,6 +17,8 @@ export const cycleInputSchema = z.strictObject({
   repo: repoIdSchema,
   /** Folder of the repository on the machine that senses. */
   source: z.string().min(1),
+  /** Folder of the work tree on that machine; null for a bare repository. */
+  workTree: z.string().min(1).nullable().default(null),
   commit: commitShaSchema,
   depth: z.literal(0),
   /** The policy that applies: the text at the scanned commit or the file given, already checked. */

@@ -19,7 +19,10 @@ interface Finding {
  * Ids of drafts, in their order: 16 hex digits of a SHA-256 (spec 1 §3).
  * A span is its kind, symbol and normalised content, a file signal its kind and origin; lines never count.
  */
-export function fingerprintDrafts(drafts: readonly SignalDraft[], originOf: OriginOf): string[] {
+export function fingerprintDrafts(
+  drafts: ReadonlyArray<Pick<SignalDraft, 'kind' | 'target' | 'identity'>>,
+  originOf: OriginOf,
+): string[] {
   return fingerprint(
     drafts.map(({ kind, target, identity }) => ({
       content:

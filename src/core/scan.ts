@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { commitShaSchema, repoIdSchema, repoPathSchema } from './brand.ts';
+import { commitShaSchema, digestSchema, repoIdSchema, repoPathSchema } from './brand.ts';
+import { mutedSignalSchema } from './mute.ts';
 import { signalSchema } from './signal.ts';
 import { worklistItemSchema } from './worklist.ts';
 
@@ -9,6 +10,12 @@ export const sensorReportSchema = z.strictObject({
   status: z.enum(['ok', 'silent', 'failed']),
   reason: z.string(),
   signals: z.int().nonnegative(),
+  /** Findings of this sensor that somebody silenced. */
+  muted: z.int().nonnegative().default(0),
+  /** Kinds about which an otherwise content sensor could say nothing. */
+  silences: z
+    .array(z.strictObject({ kinds: z.array(z.string()), reason: z.string(), message: z.string() }))
+    .default([]),
   inputs: z.strictObject({
     files: z.int().nonnegative(),
     lines: z.int().nonnegative(),
@@ -29,6 +36,11 @@ export const scanSchema = z.strictObject({
   entropyDebt: z.number().min(0).max(100).nullable(),
   sensors: z.array(sensorReportSchema),
   signals: z.array(signalSchema),
+  muted: z.array(mutedSignalSchema).default([]),
+  /** Files outside the commit that were read. */
+  extraInputs: z
+    .array(z.strictObject({ path: repoPathSchema, digest: digestSchema, asOf: z.string() }))
+    .default([]),
   worklist: z.array(worklistItemSchema),
 });
 export type Scan = z.infer<typeof scanSchema>;

@@ -51,6 +51,7 @@ export function openCollection(deps: CollectionDeps, snapshot: Snapshot, watch: 
       snapshot,
       cache,
       signal,
+      workTree: null,
       readBlobs: (files) => readBlobs(git, mirrorPath, files, signal),
       git: (args) => git.stream({ gitDir: mirrorPath }, args, { signal }),
       run: (argv, options) => runner.run(argv, { ...options, signal }),

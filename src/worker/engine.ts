@@ -12,6 +12,7 @@ import type { Scan } from '../core/scan.ts';
 import { collectors } from '../facts/registry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createLedger } from '../ledger/ledger.ts';
+import { redactText } from '../logs/redact-text.ts';
 import type { Runner } from '../process/run.ts';
 import { childEnvironment, createRunner } from '../process/run.ts';
 import { createThreadPool } from '../process/thread-pool.ts';
@@ -68,8 +69,10 @@ export function createEngine(options: EngineOptions): Engine {
   const senseDeps: SenseDeps = {
     registry,
     rankContextOf,
+    redact: async (texts) => texts.map(redactText),
+    readMutes: async () => [],
     readSnapshot: (request, signal) => readMirrored(git, mirrorOf(request.repo), request, signal),
-    openCollection: (snapshot, watch) =>
+    openCollection: (snapshot, _workTree, watch) =>
       openCollection(
         { git, runner, pools, cache, scratchRoot, mirrorPath: mirrorOf(snapshot.repo) },
         snapshot,

@@ -23,6 +23,7 @@ interface Overrides {
   readonly threads?: CollectorContext['threads'];
   readonly signal?: AbortSignal;
   readonly committedAtMs?: number;
+  readonly workTree?: CollectorContext['workTree'];
 }
 
 /** A collector's context over files held in memory; git and other programs are not part of it. */
@@ -47,6 +48,7 @@ export function createMemoryContext(files: readonly MemoryFile[], overrides: Ove
       files: entries,
     },
     cache: overrides.cache ?? createMemoryCache(),
+    workTree: overrides.workTree ?? null,
     signal: overrides.signal ?? new AbortController().signal,
     threads: overrides.threads ?? (() => unsupported('threads')),
     git: () => unsupported('git'),

@@ -38,6 +38,7 @@ export async function createGitContext(
       commitShaSchema.parse(commit),
     ),
     cache,
+    workTree: null,
     signal,
     gitCalls,
     runs,

@@ -3,6 +3,7 @@ import type { RepoPath } from '../../src/core/brand.ts';
 import { repoPathSchema } from '../../src/core/brand.ts';
 import { digestOf } from '../../src/core/canonical-json.ts';
 import type { SignalDraft } from '../../src/core/contracts/sensor.ts';
+import type { QuotedDraft } from '../../src/core/quoted.ts';
 import type { FileContext, RankContext } from '../../src/core/rank-context.ts';
 import type { Signal } from '../../src/core/signal.ts';
 import { signalSchema } from '../../src/core/signal.ts';
@@ -22,7 +23,7 @@ export function spanDraft(file: string, symbol: string, text: string, start = 1)
     target: { ...place, symbol },
     magnitude: 0.5,
     figures: { cognitive: 30, cyclomatic: 16, codeLines: 9 },
-    evidence: [{ ...place, hash: content, excerpt: text.slice(0, 160) }],
+    evidence: [{ ...place, hash: content }],
     identity: { of: 'span', content },
   };
 }
@@ -34,9 +35,15 @@ export function fileDraft(file: string, kind = 'file-too-large'): SignalDraft {
     target: place,
     magnitude: 0.4,
     figures: { codeLines: 900 },
-    evidence: [{ ...place, end: 1, hash: digestOf(file), excerpt: 'first line' }],
+    evidence: [{ ...place, end: 1, hash: digestOf(file) }],
     identity: { of: 'file' },
   };
+}
+
+/** As the engine hands it on, without a text. */
+export function quoted(draft: SignalDraft): QuotedDraft {
+  const evidence = draft.evidence.map((place) => ({ ...place, excerpt: '' }));
+  return { ...draft, evidence, mutedByComment: undefined };
 }
 
 const KINDS = ['function-too-complex', 'function-too-long', 'file-too-large', 'hotspot', 'duplicate-block'];

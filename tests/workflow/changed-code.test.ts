@@ -35,6 +35,7 @@ async function leaveOpen(dreamd: DreamdHome, repo: TempRepo, bundlePath: string)
     storeId,
     repo: repoIdSchema.parse('example.org/team/app'),
     source: join(repo.path, '.git'),
+    workTree: null,
     commit: commitShaSchema.parse(await repo.git(['rev-parse', 'HEAD'])),
     depth: 0,
     policy: await artifacts.putJson('policy', toPolicy(defaultConfig(), 'built-in')),

@@ -100,7 +100,7 @@ async function start(
   { client, storeId, searchAttributes }: Session,
   { identity, commit, policy }: ReadRepository,
 ): Promise<Execution> {
-  const { repo, gitDir } = identity;
+  const { repo, gitDir, bare, root } = identity;
   const policyRef = await artifacts.putJson('policy', policy);
   const cycle = await startCycle(
     client,
@@ -109,6 +109,7 @@ async function start(
       storeId,
       repo,
       source: gitDir,
+      workTree: bare ? null : root,
       commit,
       depth: 0,
       policy: policyRef,

@@ -31,7 +31,14 @@ export const scanCommand = defineCommand({
       config: flags.config,
     });
     const scan = await engine.sense(
-      { repo: identity.repo, source: identity.gitDir, commit, policy, sensors: options.sensor },
+      {
+        repo: identity.repo,
+        source: identity.gitDir,
+        workTree: identity.bare ? null : identity.root,
+        commit,
+        policy,
+        sensors: options.sensor,
+      },
       { signal, onProgress: (phase, done, total) => terminal.progress({ phase, done, total }) },
     );
     if (flags.json) terminal.json(scan);

@@ -1,4 +1,4 @@
-import type { RepoPath } from '../brand.ts';
+import type { Digest, RepoPath } from '../brand.ts';
 import type { Snapshot, SnapshotFile } from '../snapshot.ts';
 
 /** Why a file was left out; closed, and every left-out file is counted and named. */
@@ -13,7 +13,10 @@ export type SkipReason =
   | 'submodule'
   | 'parse-timeout'
   | 'parse-failed'
-  | 'tool-skipped';
+  | 'tool-skipped'
+  | 'malformed'
+  | 'unmapped'
+  | 'stale';
 
 export interface Skipped {
   readonly path: RepoPath;
@@ -25,6 +28,24 @@ export interface Inputs {
   readonly files: number;
   readonly lines: number;
   readonly bytes: number;
+}
+
+/** A file outside the commit that counts as input, e.g. an ignored coverage report; it stands in scan and receipt. */
+export interface ExtraInput {
+  readonly path: RepoPath;
+  readonly digest: Digest;
+  /** Milliseconds since 1970. */
+  readonly modifiedAtMs: number;
+}
+
+/** The folder in which a person works. Only named extra inputs are read from it; symlinks are never followed. */
+export interface WorkTree {
+  /** Regular files that match one of the globs, ordered by path; folders of dependencies and `.git` are not entered. */
+  find(globs: readonly string[]): Promise<readonly RepoPath[]>;
+  /** Rejects with `file-unreadable`. */
+  read(path: RepoPath): Promise<{ readonly bytes: Buffer; readonly modifiedAtMs: number }>;
+  /** Size in bytes; undefined when there is no such regular file. */
+  size(path: RepoPath): Promise<number | undefined>;
 }
 
 /** Small values by key. Losing any of it costs time only. */
@@ -56,6 +77,8 @@ export interface CollectorContext {
   readonly snapshot: Snapshot;
   readonly cache: FactCache;
   readonly signal: AbortSignal;
+  /** Null for a bare repository, and where the sensing machine has no work tree. */
+  readonly workTree: WorkTree | null;
   /** Reads blobs of the mirror in the order given, one at a time, through one `cat-file --batch`. */
   readBlobs(files: readonly SnapshotFile[]): AsyncIterable<{ file: SnapshotFile; bytes: Buffer }>;
   /** Streams stdout of a git command run in our mirror. Rejects with `git-failed` on a non-zero exit. */
@@ -79,12 +102,19 @@ export type Collected<Facts> =
       readonly skipped: readonly Skipped[];
       /** Share of the inputs answered from the cache, 0..1. */
       readonly cached: number;
+      readonly extraInputs?: readonly ExtraInput[];
     }
   | { readonly status: 'silent'; readonly reason: SilentReason; readonly message: string }
   | { readonly status: 'failed'; readonly reason: string };
 
 /** Why there is nothing to say; closed. */
-export type SilentReason = 'no-input' | 'shallow-history' | 'disabled';
+export type SilentReason =
+  | 'no-input'
+  | 'shallow-history'
+  | 'disabled'
+  | 'stale'
+  | 'config-not-loaded'
+  | 'fact-unknown';
 
 /**
  * Gathers one kind of fact about a commit, once for all sensors.

@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import type { Digest, RepoPath } from '../brand.ts';
 import type { Figures, Target } from '../signal.ts';
-import type { SilentReason } from './collector.ts';
+import type { Collected, SilentReason } from './collector.ts';
 
-/** Evidence as a sensor states it; place, content hash, and at most 160 characters of the text. */
+/** Evidence as a sensor states it: place and content hash. The engine quotes the text, without secrets. */
 export interface EvidenceDraft {
   readonly path: RepoPath;
   readonly start: number;
   readonly end: number;
   readonly hash: Digest;
-  readonly excerpt: string;
 }
 
 /** What makes a finding the same finding tomorrow (spec 1 §3): its normalised content, or its file. */
@@ -25,8 +24,20 @@ export interface SignalDraft {
   readonly identity: Identity;
 }
 
+/** Kinds about which nothing can be said this time, and why. */
+export interface Silence {
+  readonly kinds: readonly string[];
+  readonly reason: SilentReason;
+  readonly message: string;
+}
+
 export type Judgement =
-  | { readonly status: 'ok'; readonly drafts: readonly SignalDraft[] }
+  | {
+      readonly status: 'ok';
+      readonly drafts: readonly SignalDraft[];
+      /** Some kinds; when all are silent, the judgement is. */
+      readonly silences?: readonly Silence[];
+    }
   | { readonly status: 'silent'; readonly reason: SilentReason; readonly message: string };
 
 /** What every sensor says of itself; docs and tables are made from it. */
@@ -39,16 +50,23 @@ export interface SensorDoc {
   readonly silentWhen: string;
 }
 
+/** A fact that a sensor can do without: what was found, or why it is not known. */
+export type Known<Facts> =
+  | { readonly status: 'ok'; readonly facts: Facts }
+  | Exclude<Collected<Facts>, { status: 'ok' }>;
+
 /**
- * Judges facts; pure. `Facts` maps fact names to their values, and `needs` lists exactly those names.
+ * Judges facts; pure. `Needs` and `Uses` map fact names to their values; `needs` and `uses` list exactly those names.
+ * Without a needed fact there is no judgement; a used one may be missing, and then some kinds are silent.
  * A change of `settings` judges again without reading again.
  */
-export interface Sensor<Facts extends object, Settings> {
+export interface Sensor<Needs extends object, Settings, Uses extends object = Record<never, never>> {
   readonly id: string;
   readonly version: string;
   readonly kinds: readonly string[];
-  readonly needs: ReadonlyArray<keyof Facts & string>;
+  readonly needs: ReadonlyArray<keyof Needs & string>;
+  readonly uses?: ReadonlyArray<keyof Uses & string>;
   readonly doc: SensorDoc;
   readonly settings: z.ZodType<Settings>;
-  judge(facts: Facts, settings: Settings): Judgement;
+  judge(facts: Needs & { readonly [Name in keyof Uses]: Known<Uses[Name]> }, settings: Settings): Judgement;
 }

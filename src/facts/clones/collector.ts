@@ -16,8 +16,7 @@ import { codeLines } from './source-text.ts';
 import type { Sources } from './sources.ts';
 import { readCompared, sourceName, writeSources } from './sources.ts';
 
-const EXCERPT_CHARACTERS = 160;
-const VERSION = '3';
+const VERSION = '4';
 const TOOL = 'jscpd 5.3.3';
 const SCOPE = `clones@${VERSION} ${TOOL}`;
 
@@ -83,7 +82,6 @@ function describeMember({ file, start, end }: Span, { paths }: Sources, textOf: 
     start,
     end,
     hash: sha256Hex(lines.join('\n')),
-    excerpt: (lines[0] ?? '').trim().slice(0, EXCERPT_CHARACTERS).toWellFormed(),
     inTestModule: paths[file]!.endsWith('.rs') && raw.slice(0, start).some(opensTestModule),
   };
 }

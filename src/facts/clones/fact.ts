@@ -7,7 +7,6 @@ export interface CloneMember {
   readonly end: number;
   /** SHA-256 of the lines as they stand in the file. */
   readonly hash: Digest;
-  readonly excerpt: string;
   /** Inside a test module of a file that is no test, as Rust writes them (`#[cfg(test)] mod tests`). */
   readonly inTestModule: boolean;
 }

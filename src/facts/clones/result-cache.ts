@@ -9,7 +9,6 @@ const memberSchema = z.strictObject({
   start: lineSchema,
   end: lineSchema,
   hash: digestSchema,
-  excerpt: z.string(),
   inTestModule: z.boolean(),
 });
 const factsSchema = z.strictObject({

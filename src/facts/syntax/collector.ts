@@ -9,7 +9,7 @@ import type { Miss } from './parse-misses.ts';
 import { parseMisses } from './parse-misses.ts';
 import type { SyntaxSettings } from './settings.ts';
 
-const VERSION = '1';
+const VERSION = '2';
 const TOOL = 'web-tree-sitter 0.27.2, @vscode/tree-sitter-wasm 0.3.1';
 const CACHE_SCOPE = `syntax@${VERSION} ${TOOL}`;
 /** Reasons that say nothing about a file but that it is not known. */

@@ -16,8 +16,6 @@ export interface FunctionFact {
   readonly codeLines: number;
   /** SHA-256 of the function's text with indentation, blank lines and line endings normalised. */
   readonly hash: Digest;
-  /** First line of the function, trimmed, at most 160 characters. */
-  readonly excerpt: string;
 }
 
 /** What one parse of one blob gave. */
@@ -32,8 +30,6 @@ export interface FileSyntax {
   readonly functions: readonly FunctionFact[];
   /** SHA-256 of the normalised text, as for functions. */
   readonly hash: Digest;
-  /** First line with code, trimmed, at most 160 characters. */
-  readonly excerpt: string;
 }
 
 /** Files in the snapshot's order. */

@@ -26,12 +26,10 @@ function measure({ rootNode }: Tree, compiled: CompiledTable, text: string): Par
     codeLines: lines.codeLines(1, lines.count),
     parseErrors: rootNode.hasError ? compiled.errors.captures(rootNode).length : 0,
     hash: lines.hash(1, lines.count),
-    excerpt: lines.excerpt(lines.firstCode),
     functions: functions.map((fn) => ({
       ...fn,
       codeLines: lines.codeLines(fn.start, fn.end),
       hash: lines.hash(fn.start, fn.end),
-      excerpt: lines.excerpt(fn.start),
     })),
   };
 }

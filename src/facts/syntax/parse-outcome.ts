@@ -3,7 +3,6 @@ import { digestSchema } from '../../core/brand.ts';
 
 const count = z.int().nonnegative();
 const line = z.int().positive();
-const excerpt = z.string().max(160);
 
 /** What a blob gave, whatever its path: this is what the thread answers and what the cache keeps. */
 export const parseOutcomeSchema = z.union([
@@ -15,7 +14,6 @@ export const parseOutcomeSchema = z.union([
     codeLines: count,
     parseErrors: count,
     hash: digestSchema,
-    excerpt,
     functions: z.array(
       z.strictObject({
         symbol: z.string().min(1),
@@ -25,7 +23,6 @@ export const parseOutcomeSchema = z.union([
         cognitive: count,
         codeLines: count,
         hash: digestSchema,
-        excerpt,
       }),
     ),
   }),

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 
-const EXCERPT_CHARS = 160;
-
 /** Half-open, in UTF-16 units. */
 export interface Span {
   readonly start: number;
@@ -11,14 +9,10 @@ export interface Span {
 /** The lines of a file, 1-based and inclusive everywhere. */
 export interface SourceLines {
   readonly count: number;
-  /** The first line that holds code, 1 when none does. */
-  readonly firstCode: number;
   /** Lines with something that is neither blank nor comment. */
   codeLines(start: number, end: number): number;
   /** SHA-256 of the lines without indentation, trailing blanks, blank lines and line endings. */
   hash(start: number, end: number): string;
-  /** The line, trimmed, at most 160 UTF-16 units. */
-  excerpt(line: number): string;
 }
 
 /** `comments` in the order of the text, not overlapping. */
@@ -31,13 +25,11 @@ export function createSourceLines(text: string, comments: readonly Span[]): Sour
   const normalised = kept.join('');
   return {
     count: lines.length,
-    firstCode: Math.max(1, code.indexOf(1)),
     codeLines: (start, end) => code[end]! - code[start - 1]!,
     hash: (start, end) =>
       createHash('sha256')
         .update(normalised.slice(offsets[start - 1], offsets[end]))
         .digest('hex'),
-    excerpt: (line) => lines[line - 1]!.slice(0, EXCERPT_CHARS).toWellFormed(),
   };
 }
 

@@ -71,7 +71,7 @@ function judgeFile(
         cognitive,
         codeLines: file.codeLines,
       },
-      evidence: [{ ...place, hash: file.hash, excerpt: file.excerpt }],
+      evidence: [{ ...place, hash: file.hash }],
       identity: { of: 'file' },
     },
   ];

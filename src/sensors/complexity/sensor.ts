@@ -33,7 +33,7 @@ function judgeFile(file: FileSyntax, settings: ComplexitySettings): SignalDraft[
   const functions = file.functions.flatMap((fn, at) =>
     judgeFunction(file, fn, own[at] ?? fn.codeLines, settings),
   );
-  const { path, hash, excerpt, codeLines } = file;
+  const { path, hash, codeLines } = file;
   const magnitude = excess(codeLines, settings.maxFileLines);
   if (magnitude <= 0) return functions;
   const place = { path, start: 1, end: file.lines };
@@ -44,7 +44,7 @@ function judgeFile(file: FileSyntax, settings: ComplexitySettings): SignalDraft[
     target: place,
     magnitude,
     figures,
-    evidence: [{ ...place, hash, excerpt }],
+    evidence: [{ ...place, hash }],
     identity: { of: 'file' },
   };
   return [...functions, large];
@@ -81,7 +81,7 @@ function draft(
       target: { ...place, symbol: fn.symbol },
       magnitude,
       figures: { ...figures, ...doubts(file) },
-      evidence: [{ ...place, hash: fn.hash, excerpt: fn.excerpt }],
+      evidence: [{ ...place, hash: fn.hash }],
       identity: { of: 'span', content: fn.hash },
     },
   ];

@@ -87,6 +87,6 @@ function judgeGroup(
   ];
 }
 
-function toEvidence({ path, start, end, hash, excerpt }: CloneMember): EvidenceDraft {
-  return { path, start, end, hash, excerpt };
+function toEvidence({ path, start, end, hash }: CloneMember): EvidenceDraft {
+  return { path, start, end, hash };
 }

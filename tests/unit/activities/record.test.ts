@@ -12,7 +12,7 @@ import type { Execution } from '../../../src/core/cycle.ts';
 import { HOME } from '../../../src/core/home.ts';
 import { createReportFolder } from '../../../src/worker/report-folder.ts';
 import { activityWorld, CYCLE, inActivity, NOW_MS, WHO } from '../../support/activity-world.ts';
-import { fileDraft } from '../../support/signals.ts';
+import { fileDraft, quoted } from '../../support/signals.ts';
 
 const SECOND_RUN: Execution = { ...CYCLE, runId: 'run-two-00002' };
 
@@ -42,7 +42,7 @@ async function decidedCycle(
   path = 'src/a.ts',
 ) {
   const inputs = { files: 1, lines: 900, bytes: 9000 };
-  const judgement = { status: 'ok', drafts: [fileDraft(path)] } as const;
+  const judgement = { status: 'ok', drafts: [quoted(fileDraft(path))] } as const;
   const sensed = {
     id: 'complexity',
     version: '1',
@@ -52,6 +52,7 @@ async function decidedCycle(
     skipped: [],
     cached: 0,
     ms: 1,
+    extraInputs: [],
   };
   const scan = assembleScan(
     { repo: input.repo, commit: input.commit, tree: 'd'.repeat(40) },

@@ -48,12 +48,16 @@ const SCAN: Scan = {
     status: 'ok',
     reason: '',
     signals: 1_000_000,
+    muted: 0,
+    silences: [],
     inputs: { files: 1, lines: 1, bytes: 1 },
     skipped: [],
     cached: 0,
     ms: 0,
   })),
   signals: [],
+  muted: [],
+  extraInputs: [],
   worklist: [],
 };
 const TRACE = { scanRunId: digest, candidates: 1, ranked: [], whyThisTarget: 'highest score' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Sensed } from '../../../src/core/assemble-scan.ts';
+import type { QuotedSensed } from '../../../src/core/assemble-scan.ts';
 import { assembleScan, scanDigest } from '../../../src/core/assemble-scan.ts';
 import { commitShaSchema } from '../../../src/core/brand.ts';
 import { canonicalJson } from '../../../src/core/canonical-json.ts';
@@ -9,7 +9,7 @@ import { decide, decisionSchema } from '../../../src/core/decide.ts';
 import type { RankContext } from '../../../src/core/rank-context.ts';
 import { scanSchema } from '../../../src/core/scan.ts';
 import { REPO } from '../../support/receipts.ts';
-import { COMMIT, fileDraft, path, spanDraft } from '../../support/signals.ts';
+import { COMMIT, fileDraft, path, quoted, spanDraft } from '../../support/signals.ts';
 
 const SNAPSHOT = { repo: REPO, commit: commitShaSchema.parse(COMMIT), tree: 'b'.repeat(40) };
 const CONTEXT: RankContext = new Map(
@@ -19,16 +19,23 @@ const CONTEXT: RankContext = new Map(
   ]),
 );
 
-function sensed(id: string, judgement: Sensed['judgement'], changes: Partial<Sensed> = {}): Sensed {
+function sensed(
+  id: string,
+  judgement: QuotedSensed['judgement'],
+  changes: Partial<QuotedSensed> = {},
+): QuotedSensed {
   const inputs = { files: 3, lines: 700, bytes: 9000 };
-  return { id, version: '1', tool: `${id} 1`, judgement, inputs, skipped: [], cached: 0, ms: 5, ...changes };
+  const read = { inputs, skipped: [], cached: 0, ms: 5, extraInputs: [] };
+  return { id, version: '1', tool: `${id} 1`, judgement, ...read, ...changes };
 }
 
-const DRAFTS = ['src/a.ts', 'src/b.ts', 'src/c.ts'].flatMap((file) => [
-  spanDraft(file, 'same', 'equal in all files'),
-  spanDraft(file, 'other', `only in ${file}`, 40),
-  fileDraft(file),
-]);
+const DRAFTS = ['src/a.ts', 'src/b.ts', 'src/c.ts']
+  .flatMap((file) => [
+    spanDraft(file, 'same', 'equal in all files'),
+    spanDraft(file, 'other', `only in ${file}`, 40),
+    fileDraft(file),
+  ])
+  .map(quoted);
 
 test('MH-A2 order, timings and cache change no byte of signals, worklist and decision', () => {
   const plain = assembleScan(
@@ -101,4 +108,32 @@ test('without a candidate there is no target, and the trace says so', () => {
   const { target, trace } = decide(assembleScan(SNAPSHOT, [], CONTEXT));
   assert.equal(target, null);
   assert.equal(trace.whyThisTarget, 'no finding has an action');
+});
+
+test('a finding that somebody silenced is counted and named, and neither ranked nor part of the debt', () => {
+  const all = assembleScan(SNAPSHOT, [sensed('complexity', { status: 'ok', drafts: DRAFTS })], CONTEXT);
+  const dismissed = all.signals[0]!;
+  const commented = DRAFTS.map((draft, index) =>
+    index === 5 ? { ...draft, mutedByComment: 'by hand' } : draft,
+  );
+  const mute = { id: dismissed.id, by: 'dismissed', reason: 'known', until: null } as const;
+  const scan = assembleScan(SNAPSHOT, [sensed('complexity', { status: 'ok', drafts: commented })], CONTEXT, [
+    mute,
+  ]);
+  assert.equal(scan.signals.length, all.signals.length - 2);
+  assert.deepEqual(scan.muted.map(({ by, reason }) => [by, reason]).sort(), [
+    ['comment', 'by hand'],
+    ['dismissed', 'known'],
+  ]);
+  assert.equal(scan.sensors[0]?.muted, 2);
+  assert.ok(scan.entropyDebt! < all.entropyDebt!);
+  assert.ok(!scan.worklist.some(({ signals }) => signals.includes(dismissed.id)));
+  scanSchema.parse(scan);
+});
+
+test('a kind that could not be judged for want of a fact leaves the debt unknown', () => {
+  const silences = [{ kinds: ['hotspot'], reason: 'fact-unknown', message: 'git died' }] as const;
+  const scan = assembleScan(SNAPSHOT, [sensed('churn', { status: 'ok', drafts: [], silences })], CONTEXT);
+  assert.equal(scan.entropyDebt, null);
+  assert.deepEqual(scan.sensors[0]?.silences, [{ ...silences[0], kinds: ['hotspot'] }]);
 });

@@ -32,16 +32,9 @@ test('a line is code when something on it is neither blank nor comment', () => {
   const lines = createSourceLines(text, comments);
   const code = Array.from({ length: lines.count }, (_, at) => lines.codeLines(at + 1, at + 1));
   assert.deepEqual(code, [1, 0, 1, 0, 0, 1, 0]);
-  assert.equal(lines.firstCode, 1);
-});
-
-test('an excerpt is the trimmed line, at most 160 units long, and never ends inside a character', () => {
-  const lines = createSourceLines(`  short\n${'x'.repeat(159)}😀\n`, []);
-  assert.equal(lines.excerpt(1), 'short');
-  assert.equal(lines.excerpt(2), `${'x'.repeat(159)}\ufffd`);
 });
 
 test('an empty file has one line without code', () => {
   const lines = createSourceLines('', []);
-  assert.deepEqual([lines.count, lines.codeLines(1, 1), lines.excerpt(lines.firstCode)], [1, 0, '']);
+  assert.deepEqual([lines.count, lines.codeLines(1, 1)], [1, 0]);
 });

@@ -19,6 +19,8 @@ test('scan prints the same tables as the report of a cycle', () => {
       entropyDebt,
       sensors,
       signals: [],
+      muted: [],
+      extraInputs: [],
       worklist: top,
     },
     { colour: false, width: 80 },

@@ -25,7 +25,7 @@ function judge(commits: number, fixTouches: number, recencyWeight: number, cogni
     recencyWeight,
   };
   const history: HistoryFacts = { asOfMs: 0, windowDays: 730, commits, files: [file] };
-  const fn = { symbol: 'f', start: 1, end: 2, cyclomatic: 1, cognitive, codeLines: 2, hash, excerpt: '' };
+  const fn = { symbol: 'f', start: 1, end: 2, cyclomatic: 1, cognitive, codeLines: 2, hash };
   const syntax: SyntaxFacts = {
     files: [
       {
@@ -37,7 +37,6 @@ function judge(commits: number, fixTouches: number, recencyWeight: number, cogni
         parseErrors: 0,
         functions: [fn],
         hash,
-        excerpt: '',
       },
     ],
   };

@@ -14,7 +14,6 @@ function magnitude(lines: number, copies: number): number {
     start: 1,
     end: lines,
     hash,
-    excerpt: '',
     inTestModule: false,
   });
   const rest = Array.from({ length: copies - 2 }, (_, at) => member(at + 2));

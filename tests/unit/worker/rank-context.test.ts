@@ -19,7 +19,6 @@ function parsed(file: string, symbols: readonly string[]): FileSyntax {
       cognitive: 0,
       codeLines: 2,
       hash: HASH,
-      excerpt: '',
     }),
   );
   return {
@@ -31,7 +30,6 @@ function parsed(file: string, symbols: readonly string[]): FileSyntax {
     parseErrors: 0,
     functions,
     hash: HASH,
-    excerpt: '',
   };
 }
 
