@@ -4,7 +4,7 @@
  * `io`: may use node: modules and packages that do IO. `npm`: the packages a room without IO may use.
  * `own`: files of one folder of a plug-in room never import a sibling folder.
  */
-const PURE = ['zod', 'canonicalize', '@noble/hashes', 'picomatch'];
+const PURE = ['zod', 'canonicalize', '@noble/hashes', 'picomatch', 'ignore'];
 
 export const rooms = {
   core: { values: [], npm: PURE },
@@ -19,9 +19,10 @@ export const rooms = {
     io: true,
   },
   process: { values: ['core'], io: true },
-  artifacts: { values: ['core'], io: true },
+  artifacts: { values: ['core', 'process'], io: true },
   ledger: { values: ['core', 'process'], io: true },
-  logs: { values: ['core'], io: true },
+  secrets: { values: ['core'], io: true },
+  logs: { values: ['core', 'secrets/redact-text.ts'], io: true },
   server: { values: ['core', 'process'], io: true },
   repo: { values: ['core', 'process'], io: true },
   facts: { values: ['core'], io: true, own: true },
@@ -32,7 +33,10 @@ export const rooms = {
     types: ['activities'],
     npm: ['zod', '@temporalio/workflow', '@temporalio/common'],
   },
-  activities: { values: ['core', 'reports'], npm: [...PURE, '@temporalio/activity', '@temporalio/common'] },
+  activities: {
+    values: ['core', 'reports', 'secrets/redact-text.ts'],
+    npm: [...PURE, '@temporalio/activity', '@temporalio/common'],
+  },
   client: {
     values: ['core', 'workflows/messages.ts', 'workflows/search-attributes.ts'],
     types: ['workflows'],
@@ -46,6 +50,7 @@ export const rooms = {
       'artifacts',
       'ledger',
       'logs',
+      'secrets',
       'server',
       'repo',
       'facts',
@@ -59,7 +64,7 @@ export const rooms = {
     io: true,
   },
   cli: {
-    values: ['core', 'config', 'ledger', 'logs', 'reports', 'client', 'server'],
+    values: ['core', 'config', 'ledger', 'logs', 'secrets/redact-text.ts', 'reports', 'client', 'server'],
     lazy: ['worker'],
     types: ['worker'],
     io: true,

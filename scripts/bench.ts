@@ -9,19 +9,21 @@ import { measureCycle } from './benching/measure-cycle.ts';
 import { measureMemory } from './benching/measure-memory.ts';
 import { measureParseAndClones } from './benching/measure-parse-and-clones.ts';
 import { measureScan } from './benching/measure-scan.ts';
+import { measureSensors } from './benching/measure-sensors.ts';
 import { measureFromNothing, measureStart } from './benching/measure-start.ts';
 import { renderFigures } from './benching/render-figures.ts';
 
 const MEASURES: Readonly<Record<string, (context: BenchContext) => Promise<readonly Figure[]>>> = {
   scan: measureScan,
+  sensors: measureSensors,
   parse: measureParseAndClones,
   cycle: measureCycle,
   memory: measureMemory,
   start: measureStart,
   'from-nothing': measureFromNothing,
 };
-/** Fetches what the product needs, so it is measured only when named. */
-const NEEDS_NETWORK = 'from-nothing';
+/** These fetch what the product or its peers need, so they are measured only when named. */
+const NEED_NETWORK: readonly string[] = ['from-nothing', 'sensors'];
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' } },
@@ -49,7 +51,7 @@ async function main(): Promise<number> {
     const note = (line: string) => void process.stderr.write(`${line}\n`);
     const figures: Figure[] = [];
     for (const [name, measure] of Object.entries(MEASURES))
-      if (only === undefined ? name !== NEEDS_NETWORK : name === only)
+      if (only === undefined ? !NEED_NETWORK.includes(name) : name === only)
         figures.push(...(await measure({ data, scratch, note })));
     process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}\n${renderFigures(figures)}`);
     if (json !== undefined) {

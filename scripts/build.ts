@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -13,3 +13,13 @@ function run(...args: string[]): void {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 run('dist/worker/bundle-entry.js', 'dist/workflow-bundle.js');
+
+/** Grammars from packages that are tools of development only; see src/facts/syntax/grammar-file.ts. */
+const grammars = join(root, 'dist/facts/syntax/grammars');
+mkdirSync(grammars, { recursive: true });
+for (const file of [
+  'tree-sitter-c/tree-sitter-c.wasm',
+  '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
+]) {
+  copyFileSync(join(root, 'node_modules', file), join(grammars, basename(file)));
+}

@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
@@ -37,6 +37,8 @@ async function main(filters: readonly string[]): Promise<number> {
 
   const startedMs = performance.now();
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'dreamd-test-')));
+  // Some tests work as another user than the one who runs them.
+  chmodSync(temporary, 0o755);
   process.env.TMPDIR = temporary;
   const signal = AbortSignal.timeout(BUDGET_MS);
   signal.addEventListener('abort', () => endAll(temporary));

@@ -1,4 +1,4 @@
-import { appendFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchContext } from './bench-context.ts';
 import type { Figure } from './figure.ts';
@@ -6,10 +6,12 @@ import { spreadOf } from './figure.ts';
 import { cloneLargeRepository } from './large-repository.ts';
 import type { Part } from './parts.ts';
 import { readParts } from './parts.ts';
-import { dreamd, git, runProgram } from './program.ts';
+import { dreamd, runProgram } from './program.ts';
+import { touchAndScan } from './touch-and-scan.ts';
 
 const ROUNDS = 7;
-const FILES_TOUCHED = 3;
+/** The three whose parts are measured alone. */
+const SENSORS = ['--sensor', 'complexity', 'churn', 'duplication'];
 
 interface Round {
   readonly coldMs: number;
@@ -21,7 +23,7 @@ interface Round {
 export async function measureScan(context: BenchContext): Promise<readonly Figure[]> {
   const clone = await cloneLargeRepository(context, 'scanned');
   const parts = await readParts(clone, join(context.scratch, 'home-of-parts'), context.scratch);
-  await dreamd(join(context.scratch, 'home-to-warm-up'), ['scan', '--json', '--repo', clone]);
+  await dreamd(join(context.scratch, 'home-to-warm-up'), ['scan', '--json', '--repo', clone, ...SENSORS]);
   const rounds: Round[] = [];
   for (let n = 1; n <= ROUNDS; n += 1) {
     context.note(`scan: round ${n} of ${ROUNDS}`);
@@ -37,7 +39,7 @@ async function measureRound(
   home: string,
   partsFirst: boolean,
 ): Promise<Round> {
-  const scan = async () => (await dreamd(home, ['scan', '--json', '--repo', clone])).wallMs;
+  const scan = async () => (await dreamd(home, ['scan', '--json', '--repo', clone, ...SENSORS])).wallMs;
   const runParts = async () => {
     const partMs: Record<Part['name'], number> = { 'git log': 0, jscpd: 0, 'plain parse': 0 };
     for (const { name, argv, cwd } of parts) partMs[name] = (await runProgram(argv, { cwd })).wallMs;
@@ -46,18 +48,9 @@ async function measureRound(
   const before = partsFirst ? await runParts() : undefined;
   const coldMs = await scan();
   const partMs = before ?? (await runParts());
-  await touchFiles(clone);
-  const nextMs = await scan();
-  await git(clone, 'reset', '--hard', '--quiet', 'HEAD~1');
+  const nextMs = await touchAndScan(clone, home, SENSORS);
   await rm(home, { recursive: true });
   return { coldMs, nextMs, partMs };
-}
-
-async function touchFiles(clone: string): Promise<void> {
-  const listed = await git(clone, 'ls-files', 'packages/vite/src/node/*.ts');
-  const files = listed.split('\n').slice(0, FILES_TOUCHED);
-  for (const file of files) await appendFile(join(clone, file), '\nexport const touched = 1;\n');
-  await git(clone, 'commit', '--quiet', '--all', '--no-verify', '--message', 'Touch three files');
 }
 
 function coldFigure(rounds: readonly Round[]): Figure {

@@ -8,6 +8,8 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Tools that find something end with other codes than 0. */
+  readonly anyExitCode?: boolean;
   /** Told the process id as soon as there is one. */
   readonly onStart?: (pid: number) => void;
 }
@@ -18,7 +20,7 @@ export interface Ended {
   readonly stdout: string;
 }
 
-/** Runs a program to its end; any exit code but 0 is an error. */
+/** Runs a program to its end; any exit code but 0 is an error unless said otherwise. */
 export async function runProgram(
   argv: readonly [string, ...string[]],
   around: Surroundings = {},
@@ -33,7 +35,7 @@ export async function runProgram(
   if (child.pid !== undefined) around.onStart?.(child.pid);
   const closed = once(child, 'close').then(() => performance.now());
   const [stdout, stderr, endedMs] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
-  if (child.exitCode !== 0)
+  if (child.exitCode !== 0 && around.anyExitCode !== true)
     throw new Error(`${argv.join(' ')}: exit code ${child.exitCode}\n${stderr.slice(-2_000)}`);
   return { wallMs: endedMs - startedMs, stdout };
 }

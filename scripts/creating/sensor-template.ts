@@ -48,12 +48,12 @@ export const ${name}Sensor: Sensor<{ syntax: SyntaxFacts }, ${type}> = {
     status: 'ok',
     drafts: syntax.files
       .filter(({ lines }) => lines > maxLines)
-      .map(({ path, lines, hash, excerpt }) => ({
+      .map(({ path, lines, hash }) => ({
         kind: '${id}',
         target: { path, start: 1, end: lines },
         magnitude: 1 - maxLines / lines,
         figures: { lines },
-        evidence: [{ path, start: 1, end: lines, hash, excerpt }],
+        evidence: [{ path, start: 1, end: lines, hash }],
         identity: { of: 'file' },
       })),
   }),
@@ -71,7 +71,6 @@ function fact(path: string, lines: number) {
     parseErrors: 0,
     functions: [],
     hash: HASH,
-    excerpt: 'export {};',
   };
 }
 
@@ -81,7 +80,7 @@ function draft(id: string, path: string, lines: number, maxLines: number) {
     target: { path, start: 1, end: lines },
     magnitude: 1 - maxLines / lines,
     figures: { lines },
-    evidence: [{ path, start: 1, end: lines, hash: HASH, excerpt: 'export {};' }],
+    evidence: [{ path, start: 1, end: lines, hash: HASH }],
     identity: { of: 'file' },
   };
 }

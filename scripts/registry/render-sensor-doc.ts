@@ -14,7 +14,7 @@ export function renderSensorDoc(sensors: readonly AnySensor[]): string {
   return [HEADER, ...sensors.map(renderSensor)].join('\n');
 }
 
-function renderSensor({ id, version, kinds, needs, doc, settings }: AnySensor): string {
+function renderSensor({ id, version, kinds, needs, uses, doc, settings }: AnySensor): string {
   const rows = [
     ['measures', doc.measures],
     ['unit', doc.unit],
@@ -22,6 +22,7 @@ function renderSensor({ id, version, kinds, needs, doc, settings }: AnySensor): 
     ['silent when', doc.silentWhen],
     ['kinds', kinds.map(code).join(', ')],
     ['needs', needs.map(code).join(', ')],
+    ...(uses === undefined ? [] : [['uses, when known', uses.map(code).join(', ')]]),
     ['version', version],
   ];
   return `## ${id}

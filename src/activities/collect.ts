@@ -1,6 +1,10 @@
+import { clipText } from '../core/clip-text.ts';
 import type { Collected, CollectorContext } from '../core/contracts/collector.ts';
 import type { AnyCollector, AnySensor } from '../core/contracts/registry.ts';
 import { DreamdError } from '../core/errors.ts';
+
+/** A reason is a sentence; a schema's complaint can be pages long. */
+const REASON_BYTES = 500;
 
 /** What one collector gave, and how long it took. */
 export type TimedCollected = Collected<unknown> & { readonly ms: number };
@@ -36,7 +40,7 @@ async function collectOne(
 
 function describe(error: unknown): string {
   if (error instanceof DreamdError) return [error.message, error.got].filter(Boolean).join(': ');
-  return error instanceof Error ? error.message : String(error);
+  return clipText(error instanceof Error ? error.message : String(error), REASON_BYTES);
 }
 
 /** The collectors that some of these sensors need, in the order of their ids. */

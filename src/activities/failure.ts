@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { clipText } from '../core/clip-text.ts';
 import { DreamdError } from '../core/errors.ts';
+import { redactText } from '../secrets/redact-text.ts';
 
 /** What a failure carries through history, so that the far end can say what, where and what next. */
 export interface FailureDetails {
@@ -26,16 +27,21 @@ export function toTemporalFailure(error: unknown, attempt: number): Error {
   const known = error instanceof DreamdError ? error : null;
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const failure = ApplicationFailure.create({
-    message: clipText(message, TEXT_BYTES),
+    message: clean(message, TEXT_BYTES),
     type: known?.code ?? 'internal',
     nonRetryable: known ? known.retry === 'never' : attempt >= UNKNOWN_ATTEMPTS,
     ...(known && { details: [detailsOf(known)] }),
   });
-  failure.stack = clipText(stack, STACK_BYTES);
+  failure.stack = clean(stack, STACK_BYTES);
   return failure;
 }
 
 function detailsOf({ where, expected, got, hint }: DreamdError): FailureDetails {
-  const clipped = (text: string | undefined) => (text === undefined ? null : clipText(text, TEXT_BYTES));
+  const clipped = (text: string | undefined) => (text === undefined ? null : clean(text, TEXT_BYTES));
   return { where: clipped(where), expected: clipped(expected), got: clipped(got), hint: clipped(hint) };
+}
+
+/** A tool may quote what it read, and git an address with a password. */
+function clean(text: string, maxBytes: number): string {
+  return clipText(redactText(text), maxBytes);
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ArtifactKind, ArtifactRef } from '../core/artifact-ref.ts';
 import type { Digest, RepoId } from '../core/brand.ts';
-import type { CycleMemo, CycleResult, Execution } from '../core/cycle.ts';
+import type { CycleResult, Execution } from '../core/cycle.ts';
+import type { ExecutionTruth } from '../core/execution-truth.ts';
 import type { Admission, Admit } from '../core/lease.ts';
 import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
 
@@ -36,19 +37,6 @@ export interface ReportFolder {
     text: { markdown: string; json: string },
   ): Promise<CycleResult['report']>;
   writeTicket(repo: RepoId, name: string, markdown: string): Promise<string>;
-}
-
-/** What the server says of one run. */
-export interface ExecutionTruth {
-  readonly state: 'open' | 'code-moved' | 'closed';
-  /** The server's word, e.g. `TERMINATED`. */
-  readonly how: string;
-  /** ISO 8601; null when the server has forgotten the run. */
-  readonly startedAt: string | null;
-  /** What it failed with, `<code>: <message>`; null unless it failed. */
-  readonly failure: string | null;
-  /** What it was started with; null when the server has forgotten the run. */
-  readonly asked: CycleMemo | null;
 }
 
 /** The repository's control workflow, as activities reach it. */

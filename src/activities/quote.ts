@@ -4,12 +4,15 @@ import type { SignalDraft } from '../core/contracts/sensor.ts';
 import { mutedByComment } from '../core/mute.ts';
 import type { QuotedDraft } from '../core/quoted.ts';
 import { isSourcePath } from '../core/source-path.ts';
+import type { TextKind } from '../secrets/redact-text.ts';
 
 const EXCERPT_CHARS = 160;
+/** Read of a line: a secret that begins in an excerpt may end behind it. */
+const LINE_CHARS = 2_048;
 const MAX_FILE_BYTES = 2_000_000;
 
 /** Takes secrets out of many texts at once, in their order. */
-export type Redact = (texts: readonly string[]) => Promise<readonly string[]>;
+export type Redact = (texts: readonly string[], kind: TextKind) => Promise<readonly string[]>;
 
 type Context = Pick<CollectorContext, 'snapshot' | 'readBlobs' | 'signal'>;
 interface Read {
@@ -27,28 +30,12 @@ export async function quoteDrafts(
   redact: Redact,
 ): Promise<QuotedDraft[]> {
   const read = await readPlaces(drafts, context);
-  const texts = drafts.flatMap(({ target, figures }, index) => [
-    ...read.excerpts[index]!,
-    target.symbol ?? '',
-    ...Object.values(figures).filter((value) => typeof value === 'string'),
-  ]);
-  const redacted = (await redact(texts)).values();
-  const next = () => redacted.next().value ?? '';
-  return drafts.map((draft, index) => {
-    const evidence = draft.evidence.map((place) => ({ ...place, excerpt: clip(next()) }));
-    const symbol = next();
-    const figures = Object.entries(draft.figures).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? next() : value,
-    ]);
-    return {
-      ...draft,
-      target: symbol === '' ? draft.target : { ...draft.target, symbol },
-      figures: Object.fromEntries(figures),
-      evidence,
-      mutedByComment: read.comments[index],
-    };
-  });
+  const excerpts = (await redact(read.excerpts.flat(), 'code')).values();
+  return drafts.map((draft, index) => ({
+    ...draft,
+    evidence: draft.evidence.map((place) => ({ ...place, excerpt: clip(excerpts.next().value ?? '') })),
+    mutedByComment: read.comments[index],
+  }));
 }
 
 async function readPlaces(drafts: readonly SignalDraft[], context: Context): Promise<Read> {
@@ -96,7 +83,7 @@ function pointersByPath(drafts: readonly SignalDraft[]): Map<RepoPath, Pointer[]
 
 function firstText(lines: readonly string[], { start, end }: { start: number; end: number }): string {
   for (let line = start; line <= end; line++) {
-    const text = lines[line - 1]?.trim() ?? '';
+    const text = lines[line - 1]?.slice(0, LINE_CHARS).trim() ?? '';
     if (text !== '') return text;
   }
   return '';

@@ -1,9 +1,10 @@
 import { assembleReceipt } from '../core/assemble-receipt.ts';
 import { conclude } from '../core/conclude.ts';
+import type { ExecutionTruth } from '../core/execution-truth.ts';
 import type { ReceiptDraft } from '../core/receipt.ts';
 import { trendOf } from '../core/trend.ts';
 import type { SealAbandoned } from './admit.ts';
-import type { Control, ExecutionTruth, Ledger } from './ports.ts';
+import type { Control, Ledger } from './ports.ts';
 
 export interface SealAbandonedDeps {
   readonly ledger: Ledger;

@@ -14,6 +14,7 @@ import { collectFacts, neededCollectors } from './collect.ts';
 import { judge } from './judge.ts';
 import type { Redact } from './quote.ts';
 import { quoteDrafts } from './quote.ts';
+import { redactScan } from './redact-scan.ts';
 
 export interface SenseRequest {
   readonly repo: RepoId;
@@ -77,7 +78,7 @@ export async function senseCommit(
     deps.readMutes(snapshot, watch.signal),
   ]);
   const scan = assembleScan(snapshot, sensed, deps.rankContextOf(snapshot, facts), mutes);
-  return { scan, committedAtMs: snapshot.committedAtMs };
+  return { scan: await redactScan(scan, deps.redact), committedAtMs: snapshot.committedAtMs };
 }
 
 async function quote(

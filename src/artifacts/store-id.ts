@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DreamdError } from '../core/errors.ts';
 import { HOME } from '../core/home.ts';
 import { systemError } from '../core/system-error.ts';
-import { syncFolder, writeFileAtomically } from './atomic-write.ts';
+import { placeFile, syncFolder } from '../process/place-file.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 10;
@@ -48,9 +48,9 @@ async function createStoreId(home: string, path: string): Promise<string | null>
   const id = Array.from(randomBytes(ID_LENGTH), (byte) => BASE32[byte % BASE32.length]).join('');
   const draft = join(home, `.${HOME.store}.${randomUUID()}.draft`);
   try {
-    await writeFileAtomically(draft, `${JSON.stringify({ schemaVersion: 1, id })}\n`);
+    placeFile(draft, `${JSON.stringify({ schemaVersion: 1, id })}\n`);
     if (!(await linkUnlessThere(draft, path))) return null;
-    await syncFolder(home);
+    syncFolder(home);
     return id;
   } catch (error) {
     throw systemError(error, path);

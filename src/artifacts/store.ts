@@ -8,7 +8,7 @@ import { digestSchema } from '../core/brand.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { DreamdError } from '../core/errors.ts';
 import { systemError } from '../core/system-error.ts';
-import { writeFileAtomically } from './atomic-write.ts';
+import { placeFile } from '../process/place-file.ts';
 
 /** Content-addressed store: a value is written once under its SHA-256 and checked against it on every read. */
 export interface ArtifactStore {
@@ -33,7 +33,7 @@ export function createArtifactStore({ root }: { readonly root: string }): Artifa
     const bytes = Buffer.from(content);
     const ref = { digest: sha256(bytes), kind, size: bytes.length };
     const path = pathOf(ref);
-    if ((await readSize(path)) !== bytes.length) await writeFileAtomically(path, bytes);
+    if ((await readSize(path)) !== bytes.length) placeFile(path, bytes);
     return ref;
   }
 

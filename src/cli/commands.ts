@@ -57,6 +57,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'dismiss',
+    summary: 'silence a finding, here or in the repository, with a reason',
+    example: 'dreamd dismiss 0123456789abcdef --reason "a parser is long" --until 2027-01-01',
+    load: async () => (await import('./commands/dismiss.ts')).dismissCommand,
+  },
+  {
     name: 'ledger verify',
     summary: 'check that no receipt was changed, removed or moved',
     example: 'dreamd ledger verify --json',

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { DreamdError } from '../core/errors.ts';
 import { systemError } from '../core/system-error.ts';
-import { redactText } from '../logs/redact-text.ts';
+import { redactText } from '../secrets/redact-text.ts';
 
 const LIST_HINT = '`dreamd --help` lists commands and flags';
 
@@ -27,7 +27,7 @@ export function failureLines(error: DreamdError): readonly string[] {
   ].filter((fact) => fact !== '');
   const where = error.where === undefined ? '' : ` (${error.where})`;
   const line = `dreamd: ${error.message}${where}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`;
-  return error.hint === undefined ? [line] : [line, `next: ${error.hint}`];
+  return (error.hint === undefined ? [line] : [line, `next: ${error.hint}`]).map(redactText);
 }
 
 /** Where it was thrown, for `--verbose`. */
@@ -38,8 +38,10 @@ export function stackLines(error: DreamdError): readonly string[] {
 
 /** A failure for a program: the one document on stdout. */
 export function failureDocument(error: DreamdError): object {
-  const { code, message, where = null, expected = null, got = null, hint = null } = error;
-  return { schemaVersion: 1, error: { code, message, where, expected, got, hint } };
+  const clean = (text: string | undefined) => (text === undefined ? null : redactText(text));
+  const { code, message, where, expected, got, hint } = error;
+  const facts = { where: clean(where), expected: clean(expected), got: clean(got), hint: clean(hint) };
+  return { schemaVersion: 1, error: { code, message: redactText(message), ...facts } };
 }
 
 /** A command may say better than the frame how its work goes on. */

@@ -1,4 +1,4 @@
-import { renderVisible } from '../core/visible.ts';
+import { renderVisible, renderVisibleJson } from '../core/visible.ts';
 
 /** How far the work is. */
 export interface Progress {
@@ -79,7 +79,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     colour: stdout.isTTY === true && !options.noColor,
     width: stdout.columns ?? DEFAULT_WIDTH,
     result,
-    json: (document) => result(JSON.stringify(document, null, 2)),
+    json: (document) => result(renderVisibleJson(document)),
     note: quiet ? () => {} : warn,
     warn,
     progress: drawProgress,

@@ -1,4 +1,7 @@
 import type { ArtifactRef } from './artifact-ref.ts';
+import { digestOf } from './canonical-json.ts';
+import { clipText } from './clip-text.ts';
+import { compareText } from './compare-text.ts';
 import type { Conclusion } from './conclude.ts';
 import type { CycleInput, Execution } from './cycle.ts';
 import { clipTarget, cycleIdOf } from './cycle.ts';
@@ -9,6 +12,9 @@ import type { Trend } from './trend.ts';
 
 /** Cycles that a repository may have in an ISO week before a person is asked (spec 1 §2). */
 const CYCLE_BUDGET = 6;
+/** Extra inputs that a receipt names one by one, and bytes of a name; the scan holds all of all. */
+const MAX_EXTRA = 8;
+const MAX_NAME_BYTES = 120;
 
 /** All that a receipt is made from; null where the cycle ended before it got there. */
 export interface ReceiptSource {
@@ -41,7 +47,7 @@ export function assembleReceipt(source: ReceiptSource): ReceiptDraft {
       asOf: source.asOf,
       collectors: { ...source.collectors },
       sensors: Object.fromEntries((scan?.sensors ?? []).map(({ id, version }) => [id, version])),
-      extra: [],
+      extra: extraOf(scan?.extraInputs ?? []),
     },
     sensors: (scan?.sensors ?? []).map(({ id, status, signals, skipped }) => ({
       id,
@@ -75,4 +81,13 @@ export function assembleReceipt(source: ReceiptSource): ReceiptDraft {
     artifacts: [input.policy, artifacts.scan, artifacts.decision].filter((ref) => ref !== null),
     links: {},
   };
+}
+
+/** Beyond the limit one entry stands for all: the digest of the whole list, as old as its oldest. */
+function extraOf(inputs: Scan['extraInputs']): ReceiptDraft['inputs']['extra'] {
+  if (inputs.length <= MAX_EXTRA) {
+    return inputs.map(({ path, digest, asOf }) => ({ name: clipText(path, MAX_NAME_BYTES), digest, asOf }));
+  }
+  const asOf = inputs.map((input) => input.asOf).sort(compareText)[0]!;
+  return [{ name: `${inputs.length} files, named in the scan`, digest: digestOf(inputs), asOf }];
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { RepoPath } from './brand.ts';
 import { targetSchema } from './signal.ts';
 
 /** Longest reason that is kept, in UTF-16 units. */
 export const MUTE_REASON_CHARS = 200;
 
 /** Who silenced a finding: a person on this machine, a file in the commit, or a comment beside the place. */
-export const mutedBySchema = z.enum(['dismissed', 'baseline', 'comment']);
+const mutedBySchema = z.enum(['dismissed', 'baseline', 'comment']);
 
 const reasonSchema = z.string().max(MUTE_REASON_CHARS);
 
@@ -27,11 +26,6 @@ export const mutedSignalSchema = muteSchema.extend({
   target: targetSchema,
 });
 export type MutedSignal = z.infer<typeof mutedSignalSchema>;
-
-export interface Place {
-  readonly path: RepoPath;
-  readonly start: number;
-}
 
 /** How far down a comment may stand that speaks for its whole file. */
 const FILE_LINES = 50;

@@ -16,6 +16,21 @@ const ACTION_OF_KIND: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['hotspot', 'refactor'],
   ['file-too-large', 'split'],
   ['duplicate-block', 'dedupe'],
+  ['duplicate-function', 'dedupe'],
+  ['broken-link', 'hygiene'],
+  ['broken-anchor', 'hygiene'],
+  ['missing-path', 'hygiene'],
+  ['missing-command', 'hygiene'],
+  ['missing-symbol', 'hygiene'],
+  ['codeowners-dead', 'hygiene'],
+  ['tracked-artefact', 'hygiene'],
+  ['commented-out-code', 'hygiene'],
+  ['unused-dependency', 'hygiene'],
+  ['unused-export', 'hygiene'],
+  ['unused-file', 'hygiene'],
+  ['coverage-low', 'tests'],
+  ['unused-import', 'hygiene'],
+  ['unused-local', 'hygiene'],
 ]);
 
 interface Candidate {

@@ -101,17 +101,24 @@ export const receiptSchema = receiptDraftSchema.omit({ budget: true, cycle: true
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** Anything else that enters the chain later (a kill, a merge seen on the forge): the file `fact-<sequence>.json`. */
-const ledgerFactSchema = z.strictObject({
-  ...chained,
-  kind: z.literal('fact'),
+/** What a fact says before it has a place in the chain. */
+const factDraftSchema = z.strictObject({
   fact: z.string().min(1),
-  recordedAt: instant,
+  /** As claimed: `local:<user>`. */
   by: z.string().min(1),
   /** Sequence of the receipt it speaks of. */
   receipt: count.nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
+export type FactDraft = z.infer<typeof factDraftSchema>;
+
+/** Anything else that enters the chain (a dismissal, later a kill, a merge): the file `fact-<sequence>.json`. */
+export const ledgerFactSchema = factDraftSchema.extend({
+  ...chained,
+  kind: z.literal('fact'),
+  recordedAt: instant,
+});
+export type LedgerFact = z.infer<typeof ledgerFactSchema>;
 
 export const ledgerEntrySchema = z.discriminatedUnion('kind', [receiptSchema, ledgerFactSchema]);
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

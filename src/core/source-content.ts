@@ -17,11 +17,22 @@ export type Source =
   | { readonly skip: 'binary' | 'not-utf8' | 'minified' | 'generated' };
 
 export function readSource(bytes: Uint8Array): Source {
+  const decoded = decode(bytes);
+  if ('skip' in decoded) return decoded;
+  if (isMinified(decoded.text)) return { skip: 'minified' };
+  return isGenerated(decoded.text) ? { skip: 'generated' } : decoded;
+}
+
+/** Text of a document, or why it is none: a paragraph on one line is long and still kept by a person. */
+export function readProse(bytes: Uint8Array): Source {
+  const decoded = decode(bytes);
+  return 'text' in decoded && isGenerated(decoded.text) ? { skip: 'generated' } : decoded;
+}
+
+function decode(bytes: Uint8Array): Source {
   if (bytes.includes(NUL)) return { skip: 'binary' };
   const text = decodeUtf8(bytes);
-  if (text === undefined) return { skip: 'not-utf8' };
-  if (isMinified(text)) return { skip: 'minified' };
-  return isGenerated(text) ? { skip: 'generated' } : { text };
+  return text === undefined ? { skip: 'not-utf8' } : { text };
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

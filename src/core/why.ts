@@ -8,7 +8,7 @@ export function renderWhy(signals: readonly Signal[], file: FileContext): string
   const more =
     others.length === 0 ? '' : ` (and ${plural(others.length, 'more finding')}${placeOf(first, others)})`;
   const tests = file.testCode ? 'it is test code' : file.tested ? 'tests of its own' : 'no tests of its own';
-  return `${phraseOf(first)}${more}; ${historyOf(file)}; ${tests}`;
+  return `${renderFinding(first)}${more}; ${historyOf(file)}; ${tests}`;
 }
 
 /** Names the worst function when the strongest finding is about the whole file. */
@@ -18,7 +18,8 @@ function placeOf(first: Signal, others: readonly Signal[]): string {
   return worst === undefined ? '' : `, first of all ${worst.target.symbol}`;
 }
 
-function phraseOf({ kind, target, figures, evidence }: Signal): string {
+/** What was found, with its figures, without the file's history. Long because it has a sentence for each kind. */
+export function renderFinding({ kind, target, figures, evidence }: Signal): string {
   const subject = target.symbol ?? 'the file';
   switch (kind) {
     case 'function-too-complex':
@@ -31,6 +32,40 @@ function phraseOf({ kind, target, figures, evidence }: Signal): string {
       return `the file is complex (cognitive ${show(figures, 'cognitive')}) and keeps changing`;
     case 'duplicate-block':
       return `the same ${show(figures, 'lines')} lines stand ${placesOf(figures, evidence)}`;
+    case 'duplicate-function':
+      return `the body of ${subject}, ${show(figures, 'lines')} lines, stands ${placesOf(figures, evidence)}`;
+    case 'commented-out-code':
+      return `${plural(Number(figures.codeLines), 'line')} of code stand${Number(figures.codeLines) === 1 ? 's' : ''} in a comment`;
+    case 'tracked-artefact':
+      return `${plural(Number(figures.files), 'tracked file')} of a tool’s making (${show(figures, 'maker')}, ${show(figures, 'bytes')} bytes)`;
+    case 'temporal-coupling':
+      return `the file changed together with ${show(figures, 'other')} in ${show(figures, 'joint')} commits, and neither imports the other`;
+    case 'knowledge-risk':
+      return `one author wrote ${show(figures, 'sharePercent')} % of the file and was last seen ${show(figures, 'daysGone')} days before`;
+    case 'broken-link':
+      return `a link to ${show(figures, 'target')} leads nowhere${newPlaceOf(figures)}`;
+    case 'broken-anchor':
+      return `a link to ${show(figures, 'target')} leads to no heading or line there`;
+    case 'missing-path':
+      return `it names ${show(figures, 'missing')}, which is gone${newPlaceOf(figures)}`;
+    case 'missing-command':
+      return `it says \`${show(figures, 'command')}\`, which ${show(figures, 'manifest')} does not know`;
+    case 'missing-symbol':
+      return `it names ${show(figures, 'symbol')}, which ${show(figures, 'file')} does not hold`;
+    case 'codeowners-dead':
+      return `the pattern ${show(figures, 'pattern')} matches no file`;
+    case 'coverage-low':
+      return `tests reach ${show(figures, 'coveragePercent')} % of the file${neverRun(figures)}`;
+    case 'unused-import':
+      return `${subject} is imported${originOf(subject, figures)} and never read`;
+    case 'unused-local':
+      return `${subject} is never read`;
+    case 'unused-export':
+      return `${subject} is exported and used nowhere in the repository`;
+    case 'unused-file':
+      return `nothing reaches the file, ${show(figures, 'lines')} lines`;
+    case 'unused-dependency':
+      return `${subject} is listed in ${show(figures, 'section')} and named nowhere below`;
     default:
       return `${subject}: ${kind}`;
   }
@@ -46,11 +81,27 @@ function placesOf(figures: Figures, evidence: Signal['evidence']): string {
   return `in ${copies} places: ${files}`;
 }
 
+/** What an import names, when that says more than its own name. */
+function originOf(name: string, { specifier }: Figures): string {
+  return specifier === undefined || specifier === name ? '' : ` from ${String(specifier)}`;
+}
+
+/** Where a link's target went, when that is known. */
+function newPlaceOf({ movedTo, existsAs }: Figures): string {
+  const place = movedTo ?? existsAs;
+  return place === undefined ? '' : `; it is now ${String(place)}`;
+}
+
 function historyOf({ history }: FileContext): string {
   if (history === null) return 'its history is unknown';
   if (history.commits === 0) return 'untouched in the window';
   const fixes = history.fixTouches === 0 ? '' : `, ${history.fixTouches} to repair`;
   return `${plural(history.commits, 'commit')} by ${plural(history.authors, 'author')}${fixes}`;
+}
+
+function neverRun({ uncoveredFunctions, largestUncovered }: Figures): string {
+  if (largestUncovered === undefined) return '';
+  return `, and ${plural(Number(uncoveredFunctions), 'function')} never ran, first of all ${largestUncovered}`;
 }
 
 function show(figures: Figures, name: string): string {

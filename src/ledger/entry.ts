@@ -17,10 +17,11 @@ export function parseEntry(text: string): LedgerEntry | null {
 }
 
 /** Path of an entry inside its repository's folder; `number` counts the receipts of the week of sealing from 0. */
-export function receiptPath(sealedAt: string, number: number): string {
+function receiptPath(sealedAt: string, number: number): string {
   return `${isoWeekFolder(Date.parse(sealedAt))}/cycle-${String(number).padStart(2, '0')}.json`;
 }
 
+/** Where an entry lies, inside its repository's folder. */
 export function expectedPath(entry: LedgerEntry): string {
   if (entry.kind === 'receipt') return receiptPath(entry.cycle.sealedAt, entry.cycleOfBudget.n - 1);
   return `${isoWeekFolder(Date.parse(entry.recordedAt))}/fact-${entry.sequence}.json`;

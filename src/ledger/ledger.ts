@@ -2,16 +2,17 @@ import { join } from 'node:path';
 import type { RepoId } from '../core/brand.ts';
 import { digestOf } from '../core/canonical-json.ts';
 import { isoWeekFolder } from '../core/iso-week.ts';
-import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
+import type { FactDraft, LedgerFact, Receipt, ReceiptDraft } from '../core/receipt.ts';
 import { systemError } from '../core/system-error.ts';
 import { withChainLock } from './chain-lock.ts';
-import type { EntryRef } from './head.ts';
+import type { EntryRef, Head } from './head.ts';
 import { readHead } from './head.ts';
+import type { ChainLayout } from './layout.ts';
 import { layoutOf, listRepositories } from './layout.ts';
 import type { FailPoint } from './seal.ts';
-import { seal, settle } from './seal.ts';
+import { factAfter, receiptAfter, seal, settle } from './seal.ts';
 import type { Sealed, SealedRef } from './sealed.ts';
-import { findRun, readNewestReceipts, readSealed } from './sealed.ts';
+import { findRun, readFacts, readNewestReceipts, readSealed } from './sealed.ts';
 import type { Problem } from './verify-chain.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -29,6 +30,10 @@ export interface Verification {
 export interface Ledger {
   /** Seals a cycle; a second call for the same run returns the first receipt. */
   append(repo: RepoId, draft: ReceiptDraft): SealedRef;
+  /** Seals what somebody did outside a cycle. */
+  note(repo: RepoId, draft: FactDraft): SealedRef;
+  /** All facts, oldest first; receipts are not read. Throws `ledger-damaged` as `entries` does. */
+  facts(repo: RepoId): Sealed<LedgerFact>[];
   /** The newest entry that is anchored. */
   head(repo: RepoId): SealedRef | null;
   /** The newest receipt. */
@@ -63,21 +68,28 @@ export function createLedger({ root, now, failPoint = () => {} }: LedgerDeps): L
   });
   const repositories = () => listRepositories(root);
 
+  const locked = (repo: RepoId, work: (layout: ChainLayout, head: Head) => SealedRef): SealedRef => {
+    const layout = layoutOf(root, repo);
+    try {
+      return withChainLock(layout.lock, () => work(layout, settle(layout, repo)));
+    } catch (error) {
+      throw systemError(error, layout.chain);
+    }
+  };
+
   return {
-    append(repo, draft) {
-      const layout = layoutOf(root, repo);
-      try {
-        return withChainLock(layout.lock, () => {
-          const head = settle(layout, repo);
-          const earliest = isoWeekFolder(Date.parse(draft.cycle.startedAt) - WEEK_MS);
-          const earlier = findRun(layout.chain, draft.cycle, earliest);
-          if (earlier) return { path: earlier.path, sha256: earlier.sha256, sequence: earlier.sequence };
-          return refOf(repo, seal(layout, head, draft, now(), failPoint));
-        });
-      } catch (error) {
-        throw systemError(error, layout.chain);
-      }
-    },
+    append: (repo, draft) =>
+      locked(repo, (layout, head) => {
+        const earliest = isoWeekFolder(Date.parse(draft.cycle.startedAt) - WEEK_MS);
+        const earlier = findRun(layout.chain, draft.cycle, earliest);
+        if (earlier) return { path: earlier.path, sha256: earlier.sha256, sequence: earlier.sequence };
+        return refOf(repo, seal(layout, head, receiptAfter(layout, head, draft, now()), failPoint));
+      }),
+    note: (repo, draft) =>
+      locked(repo, (layout, head) =>
+        refOf(repo, seal(layout, head, factAfter(head, draft, now()), failPoint)),
+      ),
+    facts: (repo) => readFacts(chainOf(repo)),
     head(repo) {
       const reading = readHead(layoutOf(root, repo).head, repo);
       return reading.status === 'ok' && reading.head.last ? refOf(repo, reading.head.last) : null;

@@ -4,12 +4,12 @@ import type { RepoId } from '../core/brand.ts';
 import { sha256Hex } from '../core/canonical-json.ts';
 import { DreamdError } from '../core/errors.ts';
 import { isoWeekFolder } from '../core/iso-week.ts';
-import type { Receipt, ReceiptDraft } from '../core/receipt.ts';
-import { MAX_RECEIPT_BYTES, receiptSchema } from '../core/receipt.ts';
+import type { FactDraft, LedgerEntry, LedgerFact, Receipt, ReceiptDraft } from '../core/receipt.ts';
+import { ledgerFactSchema, MAX_RECEIPT_BYTES, receiptSchema } from '../core/receipt.ts';
+import { placeFile } from '../process/place-file.ts';
 import { listChainPaths, readChainFile } from './chain-files.ts';
 import { damaged } from './damaged.ts';
-import { writeDurably } from './durable-write.ts';
-import { receiptPath, renderEntry } from './entry.ts';
+import { expectedPath, renderEntry } from './entry.ts';
 import type { EntryRef, Head } from './head.ts';
 import { readHead, renderHead } from './head.ts';
 import type { ChainLayout } from './layout.ts';
@@ -18,24 +18,18 @@ import type { ChainLayout } from './layout.ts';
 export type FailPoint = (name: 'seal.announced' | 'seal.written' | 'seal.anchored') => void;
 
 /**
- * Seals a draft as the next entry. Three durable writes: the head announces the entry, the entry's file appears,
+ * Seals an entry that was made for this head. Three durable writes: the head announces the entry, the entry's file appears,
  * the head takes it as its last. Whoever dies in between leaves a chain that `settle` completes.
  * `head` is what `settle` just gave, under the same lock.
  */
-export function seal(
-  layout: ChainLayout,
-  head: Head,
-  draft: ReceiptDraft,
-  nowMs: number,
-  failPoint: FailPoint,
-): EntryRef {
-  const { path, receipt } = place(layout, head, draft, nowMs);
-  const text = renderEntry(receipt);
+export function seal(layout: ChainLayout, head: Head, entry: LedgerEntry, failPoint: FailPoint): EntryRef {
+  const path = expectedPath(entry);
+  const text = renderEntry(entry);
   requireSmall(text, path);
-  const next = { sequence: receipt.sequence, path, sha256: sha256Hex(text) };
+  const next = { sequence: entry.sequence, path, sha256: sha256Hex(text) };
   writeHead(layout, { ...head, next });
   failPoint('seal.announced');
-  writeDurably(join(layout.chain, path), text, layout.temporary);
+  placeFile(join(layout.chain, path), text, { draft: layout.temporary });
   failPoint('seal.written');
   writeHead(layout, { ...head, last: next });
   failPoint('seal.anchored');
@@ -60,21 +54,31 @@ export function settle(layout: ChainLayout, repo: RepoId): Head {
   return head;
 }
 
-function place(layout: ChainLayout, { repo, last }: Head, draft: ReceiptDraft, nowMs: number) {
+/** The receipt that a draft becomes behind `head`, sealed now. */
+export function receiptAfter(layout: ChainLayout, head: Head, draft: ReceiptDraft, nowMs: number): Receipt {
   const { budget, cycle, ...rest } = draft;
-  const sealedAt = new Date(nowMs).toISOString();
-  const number = nextNumber(layout, isoWeekFolder(nowMs));
-  const receipt: Receipt = receiptSchema.parse({
-    schemaVersion: 1,
+  return receiptSchema.parse({
+    ...linkAfter(head),
     kind: 'receipt',
+    cycle: { ...cycle, sealedAt: new Date(nowMs).toISOString() },
+    cycleOfBudget: { n: nextNumber(layout, isoWeekFolder(nowMs)) + 1, budget },
+    ...rest,
+  });
+}
+
+/** The fact that a draft becomes behind `head`, recorded now. */
+export function factAfter(head: Head, draft: FactDraft, nowMs: number): LedgerFact {
+  const recordedAt = new Date(nowMs).toISOString();
+  return ledgerFactSchema.parse({ ...linkAfter(head), kind: 'fact', recordedAt, ...draft });
+}
+
+function linkAfter({ repo, last }: Head) {
+  return {
+    schemaVersion: 1,
     sequence: last ? last.sequence + 1 : 0,
     previous: last ? last.sha256 : null,
     repo,
-    cycle: { ...cycle, sealedAt },
-    cycleOfBudget: { n: number + 1, budget },
-    ...rest,
-  });
-  return { path: receiptPath(sealedAt, number), receipt };
+  };
 }
 
 function nextNumber(layout: ChainLayout, week: string): number {
@@ -85,7 +89,7 @@ function nextNumber(layout: ChainLayout, week: string): number {
 }
 
 function writeHead(layout: ChainLayout, head: Head): void {
-  writeDurably(layout.head, renderHead(head), layout.temporary);
+  placeFile(layout.head, renderHead(head), { draft: layout.temporary });
 }
 
 function requireEntry(layout: ChainLayout, ref: EntryRef): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Digest } from '../core/brand.ts';
 import { compareText } from '../core/compare-text.ts';
 import type { Execution } from '../core/cycle.ts';
-import type { LedgerEntry, Receipt } from '../core/receipt.ts';
+import type { LedgerEntry, LedgerFact, Receipt } from '../core/receipt.ts';
 import type { ChainFile } from './chain-files.ts';
 import { listChainPaths, readChainFile, readChainFiles } from './chain-files.ts';
 import { damaged } from './damaged.ts';
@@ -39,6 +39,15 @@ export function readNewestReceipts(chain: string, count: number): Sealed<Receipt
     .filter(isReceipt);
 }
 
+/** All facts of a chain folder, oldest first; receipts are not read. */
+export function readFacts(chain: string): Sealed<LedgerFact>[] {
+  return listChainPaths(chain)
+    .filter((path) => /\/fact-\d+\.json$/.test(path))
+    .map((path) => sealedOf(chain, readChainFile(chain, path)))
+    .filter(isFact)
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
 /** Newest path first; `earliest` is the first week in which the run can have been sealed. */
 export function findRun(
   chain: string,
@@ -68,4 +77,8 @@ function sealedOf(chain: string, { path, bytes, sha256 }: ChainFile): Sealed {
 
 export function isReceipt(sealed: Sealed): sealed is Sealed<Receipt> {
   return sealed.entry.kind === 'receipt';
+}
+
+function isFact(sealed: Sealed): sealed is Sealed<LedgerFact> {
+  return sealed.entry.kind === 'fact';
 }

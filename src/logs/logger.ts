@@ -2,7 +2,7 @@ import { mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { pino, stdTimeFunctions } from 'pino';
-import { redactText } from './redact-text.ts';
+import { redactText } from '../secrets/redact-text.ts';
 
 export type { Logger } from 'pino';
 

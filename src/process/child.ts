@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DreamdError } from '../core/errors.ts';
+import { watchMemory } from './memory.ts';
 
 const STDERR_TAIL_BYTES = 64 * 1024;
 
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly stdin?: ChildInput | undefined;
   /** Time limit for the whole life of the child; none when absent. */
   readonly timeoutMs?: number | undefined;
+  /** Resident memory of the child and all it started; none when absent. */
+  readonly memoryBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,6 +63,11 @@ export function startChild(argv: readonly [string, ...string[]], options: StartO
     options.timeoutMs === undefined
       ? undefined
       : setTimeout(() => stop(timedOut(argv, options)), options.timeoutMs);
+  const { memoryBytes } = options;
+  const watch =
+    memoryBytes === undefined || child.pid === undefined
+      ? undefined
+      : watchMemory(child.pid, memoryBytes, () => stop(tooMuchMemory(argv, memoryBytes)));
   child.on('exit', kill);
   if (child.stdin && options.stdin !== undefined) feed(child.stdin, options.stdin, stop);
 
@@ -74,6 +82,7 @@ export function startChild(argv: readonly [string, ...string[]], options: StartO
     })
     .finally(() => {
       clearTimeout(timer);
+      watch?.[Symbol.dispose]();
       options.signal?.removeEventListener('abort', onAbort);
     });
   ended.catch(() => {});
@@ -116,6 +125,15 @@ function timedOut(argv: readonly string[], options: StartOptions): DreamdError {
     where: argv.join(' '),
     expected: `an end within ${options.timeoutMs} ms`,
     got: 'still running',
+  });
+}
+
+function tooMuchMemory(argv: readonly string[], memoryBytes: number): DreamdError {
+  return new DreamdError('tool-failed', {
+    message: `${argv[0]} used too much memory`,
+    where: argv.join(' '),
+    expected: `at most ${memoryBytes} bytes`,
+    got: `more than ${memoryBytes} bytes`,
   });
 }
 

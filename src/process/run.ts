@@ -1,8 +1,12 @@
-import type { ChildOptions, ChildResult } from '../core/contracts/collector.ts';
+import { access, chown } from 'node:fs/promises';
+import type { ChildOptions, ChildResult, Sandboxing } from '../core/contracts/collector.ts';
 import { DreamdError } from '../core/errors.ts';
 import type { Child, ChildInput } from './child.ts';
 import { startChild } from './child.ts';
 import { findExecutable } from './executable.ts';
+import { NOBODY, SANDBOX_ENVIRONMENT, sandboxArgv } from './sandbox.ts';
+import type { SandboxProbe } from './sandbox-probe.ts';
+import { probeSandbox } from './sandbox-probe.ts';
 
 const SETPRIV = '/usr/bin/setpriv';
 const DEFAULT_MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -24,6 +28,11 @@ export interface StreamOptions {
   readonly stdin?: ChildInput | undefined;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+interface StartRequest extends StreamOptions {
+  readonly memoryBytes?: number | undefined;
+  readonly sandbox?: Sandboxing | undefined;
 }
 
 /** Runs programs: no shell, no environment but the one given, the whole process group ended on timeout or abort. */
@@ -55,15 +64,28 @@ export function childEnvironment(parent: Readonly<Record<string, string | undefi
 export function createRunner({ env }: { readonly env: Environment }): Runner {
   const setpriv = process.platform === 'linux' ? findExecutable(SETPRIV, '') : Promise.resolve(null);
 
-  async function start(argv: Argv, options: StreamOptions): Promise<Child> {
+  let probing: Promise<SandboxProbe> | undefined;
+
+  async function start(argv: Argv, { sandbox, cwd, ...options }: StartRequest): Promise<Child> {
     const [name, ...args] = argv;
-    const childEnv = { ...env, ...options.env };
+    const childEnv: Environment = { ...env, ...(sandbox && SANDBOX_ENVIRONMENT), ...options.env };
     const program = await findExecutable(name, childEnv.PATH ?? '');
     if (program === null) throw missing(name);
+    const whole = sandbox ? await caged([program, ...args], sandbox, cwd) : ([program, ...args] as const);
     const dieWithParent = await setpriv;
     const prefix = dieWithParent === null ? [] : ([dieWithParent, '--pdeathsig', 'KILL', '--'] as const);
-    const [first = program, ...rest] = [...prefix, program, ...args];
-    return startChild([first, ...rest], { ...options, env: childEnv });
+    const [first = program, ...rest] = [...prefix, ...whole];
+    return startChild([first, ...rest], { ...options, cwd: sandbox ? '/' : cwd, env: childEnv });
+  }
+
+  async function caged(argv: Argv, sandbox: Sandboxing, cwd: string | undefined): Promise<Argv> {
+    probing ??= probeSandbox(env.PATH ?? '');
+    const probe = await probing;
+    if (!probe.available) throw noSandbox(probe);
+    await Promise.all([...sandbox.readOnly, ...sandbox.readWrite].map(requirePath));
+    const asRoot = process.getuid?.() === 0;
+    if (asRoot) await Promise.all(sandbox.readWrite.map((folder) => chown(folder, NOBODY, NOBODY)));
+    return sandboxArgv(argv, { ...sandbox, cwd }, probe.tools, asRoot);
   }
 
   return {
@@ -118,6 +140,26 @@ function missing(name: string): DreamdError {
     expected: 'a program on PATH',
     got: 'none',
     hint: `install ${name}, or correct PATH`,
+  });
+}
+
+async function requirePath(path: string): Promise<void> {
+  await access(path).catch((cause: unknown) => {
+    throw new DreamdError('tool-failed', {
+      message: 'a path for the sandbox is not there',
+      where: path,
+      cause,
+    });
+  });
+}
+
+function noSandbox({ reason, got, hint }: SandboxProbe & { available: false }): DreamdError {
+  return new DreamdError('tool-missing', {
+    message: 'no sandbox can be made here',
+    where: 'bwrap',
+    expected: 'namespaces by bubblewrap',
+    got: `${reason}: ${got}`,
+    hint,
   });
 }
 

@@ -3,8 +3,11 @@ import { commitShaSchema } from '../core/brand.ts';
 import { DreamdError } from '../core/errors.ts';
 import type { Snapshot, SnapshotFile } from '../core/snapshot.ts';
 import { snapshotFileSchema } from '../core/snapshot.ts';
+import { readBlobs } from './blobs.ts';
 import type { Git } from './git.ts';
 import { gitFailed } from './git.ts';
+import type { AttributesFile } from './linguist-attributes.ts';
+import { createLinguistAttributes } from './linguist-attributes.ts';
 import { readBoundary } from './mirror.ts';
 
 const MODES: Readonly<Record<string, SnapshotFile['mode']>> = {
@@ -21,7 +24,7 @@ const [FIRST_MOMENT, LAST_MOMENT] = [0, 253_402_300_799];
 /** `<mode> <type> <object> <size, padded>`, as `ls-tree -l` prints it before the path. */
 const ENTRY = /^(\d{6}) (?:blob|commit) ([0-9a-f]+) +(\d+|-)$/;
 
-/** Lists a commit of the mirror; attributes such as `export-ignore` play no part. */
+/** Lists a commit of the mirror, with github-linguist's attributes; others, such as `export-ignore`, play no part. */
 export async function readSnapshot(
   git: Git,
   mirrorPath: string,
@@ -41,8 +44,32 @@ export async function readSnapshot(
     tree,
     committedAtMs: Math.min(Math.max(Number(committedAtSeconds), FIRST_MOMENT), LAST_MOMENT) * 1000,
     shallow: boundary.size > 0,
-    files: parseListing(listing),
+    files: await addAttributes(git, mirrorPath, parseListing(listing)),
   };
+}
+
+/** One that is larger is no file that a person keeps. */
+const MAX_ATTRIBUTES_BYTES = 100_000;
+
+async function addAttributes(
+  git: Git,
+  mirrorPath: string,
+  files: SnapshotFile[],
+): Promise<readonly SnapshotFile[]> {
+  const named = files.filter(
+    ({ path, mode, size }) =>
+      /(^|\/)\.gitattributes$/.test(path) && mode === 'file' && size <= MAX_ATTRIBUTES_BYTES,
+  );
+  const texts: AttributesFile[] = [];
+  for await (const { file, bytes } of readBlobs(git, mirrorPath, named)) {
+    texts.push({ path: file.path, text: bytes.toString('utf8') });
+  }
+  if (texts.length === 0) return files;
+  const attributesOf = createLinguistAttributes(texts);
+  return files.map((file) => {
+    const attributes = attributesOf(file.path);
+    return attributes === undefined ? file : { ...file, attributes };
+  });
 }
 
 async function readListing(git: Git, mirrorPath: string, commit: CommitSha): Promise<Buffer> {

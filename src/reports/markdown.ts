@@ -10,6 +10,7 @@ import {
   renderChanges,
   renderHeadline,
   renderNamedChanges,
+  renderSilence,
   renderSkipped,
   renderTerms,
   severityWord,
@@ -58,10 +59,13 @@ function topBlocks({ top, candidates }: Report): string[] {
 
 function sensorBlocks(sensors: Scan['sensors']): string[] {
   if (sensors.length === 0) return [];
-  const rows = sensors.map(({ id, status, reason, signals, inputs, skipped }) => [
+  const rows = sensors.map(({ id, status, reason, silences, signals, muted, inputs, skipped }) => [
     id,
-    status === 'ok' ? status : `**${status}**: ${markdownText(reason)}`,
+    status === 'ok'
+      ? [status, ...silences.map((silence) => markdownText(renderSilence(silence)))].join('; ')
+      : `**${status}**: ${markdownText(reason)}`,
     status === 'ok' ? thousands(signals) : 'unknown',
+    thousands(muted),
     thousands(inputs.files),
     thousands(inputs.lines),
     thousands(skipped.length),
@@ -72,7 +76,7 @@ function sensorBlocks(sensors: Scan['sensors']): string[] {
   });
   return [
     '## What each sensor saw',
-    markdownTable(['sensor', 'status', 'findings', 'files', 'lines', 'skipped'], rows),
+    markdownTable(['sensor', 'status', 'findings', 'silenced', 'files', 'lines', 'skipped'], rows),
     ...(skipped.length === 0 ? [] : [skipped.join('\n')]),
   ];
 }

@@ -96,9 +96,26 @@ export function groupSkipped(sensors: Scan['sensors']): SkippedGroup[] {
     .sort((a, b) => b.count - a.count || compareText(a.reason, b.reason));
 }
 
-/** `1,200 generated (by complexity)`. */
+/** `1,200 generated (by complexity)`, `2 symlink (by 4 sensors)`. */
 export function renderSkipped({ reason, count, sensors }: SkippedGroup): string {
-  return `${thousands(count)} ${reason} (by ${sensors.join(', ')})`;
+  const by = sensors.length > 2 ? `${sensors.length} sensors` : sensors.join(' and ');
+  return `${thousands(count)} ${reason} (by ${by})`;
+}
+
+/** `2 findings (1 silenced) in 141 files, 21,478 lines`. */
+export function renderSaw({ signals, muted, inputs }: Scan['sensors'][number]): string {
+  const silenced = muted === 0 ? '' : ` (${thousands(muted)} silenced)`;
+  const lines = inputs.lines === 0 ? '' : `, ${thousands(inputs.lines)} lines`;
+  return `${count(signals, 'finding')}${silenced} in ${count(inputs.files, 'file')}${lines}`;
+}
+
+/** Kinds about which a sensor could say nothing, and why. */
+export function renderSilence({
+  kinds,
+  reason,
+  message,
+}: Scan['sensors'][number]['silences'][number]): string {
+  return `nothing is said of ${kinds.join(', ')} (${reason}): ${message}`;
 }
 
 /** What changed since the last cycle, in one line. */

@@ -12,9 +12,10 @@ import {
   renderDebt,
   renderHeadline,
   renderNamedChanges,
+  renderSaw,
+  renderSilence,
   renderSkipped,
   severityWord,
-  thousands,
 } from './phrases.ts';
 import type { Style } from './style.ts';
 import { createStyle, OUTCOME_SHAPE } from './style.ts';
@@ -88,7 +89,7 @@ function itemLines(item: WorklistItem, best: number, { style, width }: Page): st
   const terms = `impact ${impact} × feasibility ${feasibility} / (cost ${cost} × risk ${risk})`;
   return [
     `${rank}  ${paint(bar)} ${score}  ${style.bold(path)}`,
-    ...indented(`${item.action}, ${word}: ${renderVisible(item.why)}`, 5, width),
+    ...indented(`${item.action}, ${word} (${item.id}): ${renderVisible(item.why)}`, 5, width),
     ...indented(terms, 5, width).map(style.dim),
   ];
 }
@@ -100,12 +101,20 @@ function sensorSection(sensors: Scan['sensors'], page: Page): string[] {
 }
 
 function sensorLines(sensor: Scan['sensors'][number], widest: number, { style, width }: Page): string[] {
-  const { id, status, reason, signals, inputs } = sensor;
+  const { id, status, reason, silences } = sensor;
   const paint = status === 'ok' ? style.green : status === 'silent' ? style.yellow : style.red;
-  const saw = `${count(signals, 'finding')} in ${count(inputs.files, 'file')}, ${thousands(inputs.lines)} lines`;
   const by = widest + 12;
-  const [first = '', ...rest] = indented(status === 'ok' ? saw : renderVisible(reason), by, width);
-  return [`  ${pad(id, widest)}  ${paint(pad(status, 6))}  ${first.slice(by)}`, ...rest];
+  const [first = '', ...rest] = indented(
+    status === 'ok' ? renderSaw(sensor) : renderVisible(reason),
+    by,
+    width,
+  );
+  const unsaid = silences.flatMap((silence) => indented(renderVisible(renderSilence(silence)), by, width));
+  return [
+    `  ${pad(id, widest)}  ${paint(pad(status, 6))}  ${first.slice(by)}`,
+    ...rest,
+    ...unsaid.map(style.dim),
+  ];
 }
 
 /** Each reason with its first file; all of them are in the JSON form. */

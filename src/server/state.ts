@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { placeFile } from '../process/place-file.ts';
 
 const port = z.int().min(1).max(65_535);
 
@@ -33,6 +34,5 @@ export function readState(file: string): KeeperState | undefined {
 
 export function writeState(file: string, state: KeeperState): void {
   const draft = `${file}.${state.keeperPid}.new`;
-  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`);
-  renameSync(draft, file);
+  placeFile(file, `${JSON.stringify(state, null, 2)}\n`, { draft, durable: false });
 }

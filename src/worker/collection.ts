@@ -8,6 +8,7 @@ import type { Runner } from '../process/run.ts';
 import type { ThreadPools } from '../process/thread-pool.ts';
 import { readBlobs } from '../repo/blobs.ts';
 import type { Git } from '../repo/git.ts';
+import { createWorkTree } from '../repo/work-tree.ts';
 
 export interface CollectionDeps {
   readonly git: Git;
@@ -16,6 +17,8 @@ export interface CollectionDeps {
   readonly cache: FactCache;
   readonly scratchRoot: string;
   readonly mirrorPath: string;
+  /** Folder of the work tree; null when there is none. */
+  readonly workTree: string | null;
 }
 
 /** Removes the scratch folders of processes that were killed; what cannot be removed is only told. */
@@ -51,7 +54,7 @@ export function openCollection(deps: CollectionDeps, snapshot: Snapshot, watch: 
       snapshot,
       cache,
       signal,
-      workTree: null,
+      workTree: deps.workTree === null ? null : createWorkTree(deps.workTree),
       readBlobs: (files) => readBlobs(git, mirrorPath, files, signal),
       git: (args) => git.stream({ gitDir: mirrorPath }, args, { signal }),
       run: (argv, options) => runner.run(argv, { ...options, signal }),

@@ -4,6 +4,7 @@ import type { Environment } from '../config/environment.ts';
 import { DreamdError } from '../core/errors.ts';
 import { HOME } from '../core/home.ts';
 import { findExecutable } from '../process/executable.ts';
+import { probeSandbox } from '../process/sandbox-probe.ts';
 import { inspectServer } from '../server/inspect-server.ts';
 import { resolveTemporal } from '../server/resolve.ts';
 import type { Engine } from './engine.ts';
@@ -34,7 +35,7 @@ export async function examine(engine: Engine, environment: Environment): Promise
     examineTemporal(environment),
     examineServer(home),
     examineHome(home),
-    examineOptional('bwrap', environment.path, 'the cage of later depths; on Debian: apt install bubblewrap'),
+    examineSandbox(environment.path),
     examineOptional(
       'setpriv',
       environment.path,
@@ -127,6 +128,15 @@ async function examineOptional(program: string, searchPath: string, use: string)
   return found === null
     ? { requirement: program, status: 'optional', found: 'nothing on PATH', hint: use }
     : { requirement: program, status: 'ok', found, hint: '' };
+}
+
+/** Nothing needs it yet: depth 0 runs no code of a repository. */
+async function examineSandbox(searchPath: string): Promise<Finding> {
+  const requirement = 'sandbox';
+  const probe = await probeSandbox(searchPath);
+  return probe.available
+    ? { requirement, status: 'ok', found: `bubblewrap at ${probe.tools.bwrap}`, hint: '' }
+    : { requirement, status: 'optional', found: `${probe.reason}: ${probe.got}`, hint: probe.hint };
 }
 
 /** Bytes of a file or of all files below a folder; 0 when there is none. */

@@ -29,6 +29,8 @@ export interface RepositoryRequest {
 export interface ReadRepository {
   readonly identity: RepositoryIdentity;
   readonly commit: CommitSha;
+  /** Null for a bare repository, and for another commit than HEAD: a work tree speaks of HEAD alone. */
+  readonly workTree: string | null;
   readonly config: Config;
   readonly policy: Policy;
 }
@@ -43,7 +45,13 @@ export async function readRepository(git: Git, request: RepositoryRequest): Prom
   const { source, origin } = await readPolicy(git, identity.gitDir, commit, request.config);
   if (request.depth !== undefined) requireDepth(request.depth, PORTS, '--depth');
   const config = parseConfig(source, origin, PORTS, request.depth);
-  return { identity, commit, config, policy: toPolicy(config, source === null ? 'built-in' : origin) };
+  return {
+    identity,
+    commit,
+    workTree: identity.bare || commit !== identity.head ? null : identity.root,
+    config,
+    policy: toPolicy(config, source === null ? 'built-in' : origin),
+  };
 }
 
 async function readPolicy(git: Git, gitDir: string, commit: CommitSha, file: string | undefined) {

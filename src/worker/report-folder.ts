@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { ReportFolder } from '../activities/ports.ts';
-import { writeFileAtomically } from '../artifacts/atomic-write.ts';
 import type { RepoId } from '../core/brand.ts';
 import { repoFolder } from '../core/brand.ts';
 import { HOME } from '../core/home.ts';
+import { placeFile } from '../process/place-file.ts';
 
 /** Reports and tickets as files under DREAMD_HOME, one folder a repository. */
 export function createReportFolder(home: string): ReportFolder {
   const write = async (folder: string, repo: RepoId, file: string, text: string): Promise<string> => {
     const path = join(home, folder, repoFolder(repo), file);
-    await writeFileAtomically(path, text);
+    placeFile(path, text);
     return path;
   };
   return {

@@ -43,8 +43,9 @@ for (const [id, sensor] of allSensors) {
   });
 
   test(`${id} needs only facts that a collector gathers`, () => {
-    assert.ok(sensor.needs.length > 0);
-    for (const fact of sensor.needs) assert.ok(fact in collectors, fact);
+    const facts = [...sensor.needs, ...(sensor.uses ?? [])];
+    assert.ok(facts.length > 0);
+    for (const fact of facts) assert.ok(fact in collectors, fact);
   });
 
   test(`${id} has at least one case that its judgement is held against`, () => {

@@ -13,15 +13,15 @@ import { COMMIT } from '../support/signals.ts';
 
 const CASES = join(import.meta.dirname, '../cases/sensors');
 
-const judgementSchema = z.object({
-  drafts: z.array(z.looseObject({ identity: z.unknown() })).default([]),
-});
+const draftSchema = z.looseObject({ identity: z.unknown(), evidence: z.array(z.looseObject({})) });
+const judgementSchema = z.object({ drafts: z.array(draftSchema).default([]) });
 
 function readSignals(sensor: string, name: string): Signal[] {
   const judgement = JSON.parse(readFileSync(join(CASES, sensor, name, 'expected.json'), 'utf8'));
-  return judgementSchema.parse(judgement).drafts.map(({ identity, ...draft }) =>
+  return judgementSchema.parse(judgement).drafts.map(({ identity, evidence, ...draft }) =>
     signalSchema.parse({
       ...draft,
+      evidence: evidence.map((place) => ({ ...place, excerpt: '' })),
       id: digestOf(identity).slice(0, 16),
       sensor,
       provenance: { commit: COMMIT, tool: 'case' },

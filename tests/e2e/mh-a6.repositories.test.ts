@@ -40,8 +40,18 @@ async function place(t: TestContext) {
   };
 }
 
-const ALL_OK = { churn: 'ok', complexity: 'ok', duplication: 'ok' };
-const ALL_SILENT = { churn: 'silent', complexity: 'silent', duplication: 'silent' };
+/** One source file, no document and no coverage report. */
+const ALL_OK = {
+  'build-artefact': 'ok',
+  churn: 'ok',
+  'commented-code': 'ok',
+  complexity: 'ok',
+  coverage: 'silent',
+  'dead-code': 'ok',
+  'docs-drift': 'silent',
+  duplication: 'ok',
+};
+const ALL_SILENT = Object.fromEntries(Object.keys(ALL_OK).map((id) => [id, 'silent']));
 
 test('MH-A6 a folder that is no repository is refused', async (t) => {
   const { folder, scan } = await place(t);
@@ -115,7 +125,7 @@ test('MH-A6 without a supported file, and without any file, every sensor is sile
   assert.deepEqual(await seen(), { commit: empty, ...ALL_SILENT });
   await repo.write('README', 'words\n');
   const words = await repo.commit('words');
-  assert.deepEqual(await seen(), { commit: words, ...ALL_SILENT });
+  assert.deepEqual(await seen(), { commit: words, ...ALL_SILENT, 'build-artefact': 'ok' });
 });
 
 test('MH-A6 a repository of another user is read', async (t) => {

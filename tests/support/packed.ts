@@ -34,7 +34,7 @@ export function unpackPackage(folder: string): string {
 }
 
 function succeed(cwd: string, program: string, ...args: string[]): string {
-  const env = { ...process.env, HOME: cwd, npm_config_update_notifier: 'false' };
+  const env = { ...process.env, HOME: cwd, TMPDIR: cwd, npm_config_update_notifier: 'false' };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
   assert.equal(status, 0, `${program} ${args.join(' ')}: ${stderr}`);
   return stdout;

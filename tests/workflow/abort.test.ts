@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { CycleActivities, CycleHandle } from '../../scripts/recording/cycle-server.ts';
 import {
   cycleInput,
   DECIDED,
@@ -14,15 +13,7 @@ import { testCycleServer } from '../support/test-cycle-server.ts';
 import { gate, watched } from '../support/watched-activities.ts';
 
 const server = await testCycleServer();
-
-/** Runs a cycle named after the test, in a store of its own. */
-function withCycle<T>(
-  name: string,
-  activities: CycleActivities,
-  use: (cycle: CycleHandle) => Promise<T>,
-): Promise<T> {
-  return server.withCycle({ workflowId: `cycle/${name}`, input: cycleInput(name), activities }, use);
-}
+const withCycle = server.named;
 
 for (const [name, payload, message] of [
   ['signal', [{ reason: 'not today', approver: 'someone' }], 'someone aborted it: not today'],

@@ -14,24 +14,13 @@ import {
 } from '../../scripts/recording/scripted-activities.ts';
 import { repoPathSchema } from '../../src/core/brand.ts';
 import type { RecordInput } from '../../src/core/contracts/cycle-activities.ts';
-import type { CycleInput } from '../../src/core/cycle.ts';
 import { statusQuery } from '../../src/workflows/messages.ts';
 import { dreamdOutcome, dreamdPhase } from '../../src/workflows/search-attributes.ts';
 import { testCycleServer } from '../support/test-cycle-server.ts';
 import { gate, watched } from '../support/watched-activities.ts';
 
 const server = await testCycleServer();
-
-/** Runs a cycle named after the test, in a store of its own. */
-function withCycle<T>(
-  name: string,
-  activities: CycleActivities,
-  use: (cycle: CycleHandle) => Promise<T>,
-  changes: Partial<CycleInput> = {},
-): Promise<T> {
-  const input = { ...cycleInput(name), ...changes };
-  return server.withCycle({ workflowId: `cycle/${name}`, input, activities }, use);
-}
+const withCycle = server.named;
 
 const metadataSchema = z.object({ currentDetails: z.string() });
 async function cardOf(cycle: CycleHandle): Promise<string> {

@@ -18,6 +18,17 @@ const FILES: readonly (readonly [string, string])[] = [
   ['src/z/10.ts', tangledFunction('ten')],
   ['src/z/9.ts', tangledFunction('nine')],
   ['tests/a.test.ts', 'export const tested = true;\n'],
+  [
+    'src/left.ts',
+    "import { gone } from './a.ts';\n\n// const before = compute(1);\n// if (before > 2) {\n//   work(before);\n// }\nexport const used = 1;\n",
+  ],
+  ['README.md', '[there](gone.md)\n'],
+  ['lib/mod.py', 'x = 1\n'],
+  ['lib/__pycache__/mod.cpython-312.pyc', 'bytes\0'],
+  [
+    'lcov.info',
+    `SF:src/z/9.ts\n${Array.from({ length: 12 }, (_, line) => `DA:${line + 1},0\n`).join('')}end_of_record\n`,
+  ],
 ];
 
 /** A preload that moves the clock of a process and its threads a hundred days on. */

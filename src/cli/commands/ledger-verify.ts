@@ -14,7 +14,9 @@ export const ledgerVerifyCommand = defineCommand({
     const { ok, receipts, head, problems } = verification;
     if (flags.json) terminal.json({ schemaVersion: 1, ...verification });
     else {
-      const lines = problems.map(({ path, code, message }) => `${renderVisible(path)}: ${code}: ${message}`);
+      const lines = problems.map(
+        ({ path, code, message }) => `${renderVisible(path)}: ${code}: ${renderVisible(message)}`,
+      );
       const found = ok
         ? 'every chain holds'
         : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;

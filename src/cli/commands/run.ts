@@ -98,9 +98,9 @@ async function start(
   { environment, terminal }: RunContext,
   { artifacts, ledger }: Engine,
   { client, storeId, searchAttributes }: Session,
-  { identity, commit, policy }: ReadRepository,
+  { identity, commit, workTree, policy }: ReadRepository,
 ): Promise<Execution> {
-  const { repo, gitDir, bare, root } = identity;
+  const { repo, gitDir } = identity;
   const policyRef = await artifacts.putJson('policy', policy);
   const cycle = await startCycle(
     client,
@@ -109,7 +109,7 @@ async function start(
       storeId,
       repo,
       source: gitDir,
-      workTree: bare ? null : root,
+      workTree,
       commit,
       depth: 0,
       policy: policyRef,

@@ -9,10 +9,13 @@ export type SkipReason =
   | 'minified'
   | 'generated'
   | 'vendored'
+  | 'documentation'
   | 'symlink'
   | 'submodule'
   | 'parse-timeout'
   | 'parse-failed'
+  /** Functions of it in which the parser had to guess are left out, the rest is read. */
+  | 'parse-errors'
   | 'tool-skipped'
   | 'malformed'
   | 'unmapped'
@@ -40,7 +43,10 @@ export interface ExtraInput {
 
 /** The folder in which a person works. Only named extra inputs are read from it; symlinks are never followed. */
 export interface WorkTree {
-  /** Regular files that match one of the globs, ordered by path; folders of dependencies and `.git` are not entered. */
+  /**
+   * Files and symlinks that match one of the globs, ordered by path. Folders of dependencies and caches, other
+   * repositories, and `.git` are not entered.
+   */
   find(globs: readonly string[]): Promise<readonly RepoPath[]>;
   /** Rejects with `file-unreadable`. */
   read(path: RepoPath): Promise<{ readonly bytes: Buffer; readonly modifiedAtMs: number }>;
@@ -54,10 +60,27 @@ export interface FactCache {
   setMany(scope: string, entries: ReadonlyArray<readonly [key: string, value: string]>): void;
 }
 
+/**
+ * Runs a program where it sees the system's programs and these folders only: no network, no home folder, no other
+ * process. As root it runs as `nobody`: it reads what everyone may read, and the writable folders become nobody's.
+ */
+export interface Sandboxing {
+  /** Absolute paths that exist; a path inside another one decides for itself. */
+  readonly readOnly: readonly string[];
+  /** Folders made for this run. */
+  readonly readWrite: readonly string[];
+  /** Processes and threads at once; 128 when absent. */
+  readonly processes?: number;
+}
+
 export interface ChildOptions {
   readonly stdin?: string;
   readonly cwd?: string;
   readonly timeoutMs: number;
+  /** Resident memory of the program and all it started, looked at every 200 ms where there is /proc. */
+  readonly memoryBytes?: number;
+  /** Rejects with `tool-missing` where no sandbox can be made; it never runs without one instead. */
+  readonly sandbox?: Sandboxing;
 }
 
 /** A program that ran to its end; a non-zero exit is a value, not an exception. */

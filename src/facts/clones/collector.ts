@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf, sha256Hex } from '../../core/canonical-json.ts';
 import type { Collected, Collector, CollectorContext } from '../../core/contracts/collector.ts';
+import type { SnapshotFile } from '../../core/snapshot.ts';
 import type { CloneFacts, CloneGroup, CloneMember } from './fact.ts';
 import type { SpanGroup } from './groups.ts';
 import { groupPairs } from './groups.ts';
@@ -36,7 +37,7 @@ async function collectClones(
   if (candidates.length === 0) {
     return { status: 'silent', reason: 'no-input', message: 'no source file in a language that is compared' };
   }
-  const key = digestOf({ settings, files: candidates.map(({ path, blob, mode }) => [path, blob, mode]) });
+  const key = digestOf({ settings, files: candidates.map(describeEntry) });
   const known = readCachedResult(context.cache, SCOPE, key);
   if (known !== undefined) return { status: 'ok', ...known, cached: 1 };
 
@@ -61,6 +62,11 @@ async function collectClones(
   };
   context.cache.setMany(SCOPE, [[key, JSON.stringify(result)]]);
   return { status: 'ok', ...result, cached: 0 };
+}
+
+/** All of an entry that decides whether and how it is compared. */
+function describeEntry({ path, blob, mode, attributes = {} }: SnapshotFile) {
+  return [path, blob, mode, attributes];
 }
 
 function describeGroup({ tokens, spans }: SpanGroup, sources: Sources, textOf: TextOf): CloneGroup {

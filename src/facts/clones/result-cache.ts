@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestSchema, repoPathSchema } from '../../core/brand.ts';
+import { readCachedJson } from '../../core/cached-json.ts';
 import type { FactCache, Inputs, SkipReason } from '../../core/contracts/collector.ts';
 import type { CloneFacts } from './fact.ts';
 
@@ -25,6 +26,7 @@ const factsSchema = z.strictObject({
 const skipReasons = [
   'too-large',
   'vendored',
+  'documentation',
   'binary',
   'not-utf8',
   'minified',
@@ -51,11 +53,5 @@ export interface CloneResult {
 
 /** The result stored under `key`; undefined when there is none that can be read. */
 export function readCachedResult(cache: FactCache, scope: string, key: string): CloneResult | undefined {
-  const text = cache.getMany(scope, [key]).get(key);
-  if (text === undefined) return undefined;
-  try {
-    return resultSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return readCachedJson(cache, scope, key, resultSchema);
 }

@@ -11,7 +11,7 @@ import type { HistorySettings } from './settings.ts';
 import { tallyFiles } from './tally.ts';
 
 const DAY_MS = 86_400_000;
-const VERSION = '1';
+const VERSION = '2';
 
 /** What the commits of the window did to each file, read by `git log`; bots count like people. */
 export const historyCollector: Collector<HistoryFacts, HistorySettings> = {
@@ -23,7 +23,7 @@ export const historyCollector: Collector<HistoryFacts, HistorySettings> = {
 
 async function collectHistory(
   context: CollectorContext,
-  { windowDays }: HistorySettings,
+  { windowDays, sweepFiles }: HistorySettings,
 ): Promise<Collected<HistoryFacts>> {
   const { commit, committedAtMs: asOfMs, repo, shallow, files } = context.snapshot;
   if (shallow) {
@@ -37,16 +37,16 @@ async function collectHistory(
   const window = { head: commit, oldestMs: asOfMs - windowDays * DAY_MS };
   const { commits, cached } = await readWindow(context, cache, window);
   const paths = files.filter(({ mode }) => mode === 'file' || mode === 'executable').map(({ path }) => path);
-  const histories = tallyFiles(commits, paths, asOfMs);
+  const tally = tallyFiles(commits, paths, asOfMs, sweepFiles);
   return {
     status: 'ok',
     facts: {
       asOfMs,
       windowDays,
       commits: commits.filter(({ parents }) => parents.length < 2).length,
-      files: histories,
+      ...tally,
     },
-    inputs: { files: histories.length, lines: 0, bytes: 0 },
+    inputs: { files: tally.files.length, lines: 0, bytes: 0 },
     skipped: [],
     cached: commits.length === 0 ? 0 : cached / commits.length,
   };

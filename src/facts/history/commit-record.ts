@@ -12,6 +12,10 @@ export const commitRecordSchema = z.strictObject({
   authoredAtMs: z.number(),
   /** Lower-cased e-mail; mailmaps are not applied. */
   author: z.string(),
+  /** As the author wrote it, lower-cased. */
+  authorName: z.string(),
+  /** Lower-cased e-mail of who brought the commit in. */
+  committer: z.string(),
   fix: z.boolean(),
   /** Empty for a merge: git shows what it changed in the commits it joins. */
   changes: z.array(changeSchema),

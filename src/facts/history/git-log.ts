@@ -12,7 +12,7 @@ const NUMSTAT = /^\n?(\d+|-)\t(\d+|-)\t([\s\S]*)$/;
 export function logArguments(range: readonly string[]): string[] {
   return [
     'log',
-    '--format=commit %H%x00%P%x00%ct%x00%at%x00%ae%x00%s',
+    '--format=commit %H%x00%P%x00%ct%x00%at%x00%ae%x00%an%x00%ce%x00%s',
     '--encoding=UTF-8',
     '--numstat',
     '-z',
@@ -59,13 +59,17 @@ async function readHeader(field: string, fields: Fields): Promise<CommitRecord> 
   const parents = await nextField(fields);
   const committedAt = Number(await nextField(fields));
   const authoredAt = Number(await nextField(fields));
-  const author = await nextField(fields);
+  const author = (await nextField(fields)).toLowerCase();
+  const authorName = (await nextField(fields)).toLowerCase();
+  const committer = (await nextField(fields)).toLowerCase();
   return {
     sha: field.slice(HEADER.length),
     parents: parents === '' ? [] : parents.split(' '),
     committedAtMs: committedAt * 1000,
     authoredAtMs: authoredAt * 1000,
-    author: author.toLowerCase(),
+    author,
+    authorName,
+    committer,
     fix: isFixMessage(await nextField(fields)),
     changes: [],
   };

@@ -1,24 +1,26 @@
 import type { RepoPath } from '../../core/brand.ts';
+import { compareText } from '../../core/compare-text.ts';
 import type { CommitRecord } from './commit-record.ts';
-import type { FileHistory } from './fact.ts';
+import type { ChangeSet, HistoryFacts } from './fact.ts';
+import type { FileTally } from './file-tally.ts';
+import { addTallies, addTouch, emptyTally, toFileHistory } from './file-tally.ts';
+import { lastSeenOf } from './last-seen.ts';
 
-const DAY_MS = 86_400_000;
-const HALF_LIFE_DAYS = 180;
-
-interface Tally {
-  origin: string;
-  commits: number;
-  readonly authors: Set<string>;
-  addedLines: number;
-  deletedLines: number;
-  fixTouches: number;
-  lastTouchMs: number;
-  firstTouchMs: number;
-  recencyWeight: number;
+interface Walk {
+  readonly tallies: Map<string, FileTally>;
+  /** Former name → the newest name of what bore it. */
+  readonly currentNames: Map<string, string>;
+  /** Former name → the newest names of all that ever left it. */
+  readonly successors: Map<string, Set<string>>;
+  /** Newest names of the files of each commit that is no sweep. */
+  readonly touched: (readonly string[])[];
 }
 
+/** The file of the scanned commit that a name leads to. */
+type PresentPath = (name: string) => RepoPath | undefined;
+
 /**
- * Sums up what `commits` (every child before its parents) did to the files of `paths`, ordered by path.
+ * Sums up what `commits` (every child before its parents) did to the files of `paths`.
  * A rename hands what came before it to the new name. A touch of the old name on a branch that did not know the
  * rename yet counts for the new name too.
  */
@@ -26,86 +28,82 @@ export function tallyFiles(
   commits: readonly CommitRecord[],
   paths: Iterable<RepoPath>,
   asOfMs: number,
-): FileHistory[] {
-  const currentNames = new Map<string, string>();
-  const tallies = new Map<string, Tally>();
+  sweepFiles: number,
+): Pick<HistoryFacts, 'files' | 'changeSets' | 'renames'> {
+  const walk = walkCommits(commits, asOfMs, sweepFiles);
+  const present = new Map<string, RepoPath>(Array.from(paths, (path) => [path, path]));
+  const presentPath: PresentPath = (name) =>
+    present.get(name) ?? present.get(walk.currentNames.get(name) ?? name);
+  const lastSeenMsOf = lastSeenOf(commits);
+  const files = [...mergeTallies(walk.tallies, presentPath)]
+    .map(([path, tally]) => toFileHistory(path, tally, lastSeenMsOf))
+    .sort((a, b) => compareText(a.path, b.path));
+  const positions = new Map(files.map(({ path }, index) => [path, index]));
+  return {
+    files,
+    changeSets: walk.touched.flatMap((names) => toChangeSet(names, presentPath, positions)),
+    renames: [...walk.successors]
+      .filter(([from]) => !present.has(from))
+      .flatMap(([from, names]) => toRename(from as RepoPath, names, presentPath))
+      .sort(([a], [b]) => compareText(a, b)),
+  };
+}
+
+function walkCommits(commits: readonly CommitRecord[], asOfMs: number, sweepFiles: number): Walk {
+  const walk: Walk = { tallies: new Map(), currentNames: new Map(), successors: new Map(), touched: [] };
   for (const commit of commits) {
+    const sweep = commit.changes.length > sweepFiles;
+    const names: string[] = [];
     const renames: [string, string][] = [];
     for (const [path, previous, added, deleted] of commit.changes) {
-      const name = currentNames.get(path) ?? path;
-      const tally = tallies.get(name) ?? emptyTally(name);
-      tallies.set(name, tally);
-      addTouch(tally, commit, added, deleted, asOfMs);
+      const name = walk.currentNames.get(path) ?? path;
+      names.push(name);
+      const tally = walk.tallies.get(name) ?? emptyTally(name);
+      walk.tallies.set(name, tally);
+      addTouch(tally, { commit, added, deleted, sweep }, asOfMs);
       if (previous !== null) {
         tally.origin = previous;
         renames.push([previous, name]);
       }
     }
-    for (const [previous, name] of renames) currentNames.set(previous, name);
+    for (const [previous, name] of renames) {
+      walk.currentNames.set(previous, name);
+      walk.successors.set(previous, (walk.successors.get(previous) ?? new Set()).add(name));
+    }
+    if (!sweep && names.length > 0) walk.touched.push(names);
   }
-  return collectFiles(tallies, currentNames, paths);
+  return walk;
 }
 
-function emptyTally(origin: string): Tally {
-  return {
-    origin,
-    commits: 0,
-    authors: new Set(),
-    addedLines: 0,
-    deletedLines: 0,
-    fixTouches: 0,
-    lastTouchMs: Number.NEGATIVE_INFINITY,
-    firstTouchMs: Number.POSITIVE_INFINITY,
-    recencyWeight: 0,
-  };
-}
-
-function addTouch(tally: Tally, commit: CommitRecord, added: number, deleted: number, asOfMs: number): void {
-  const ageDays = Math.max(0, asOfMs - commit.authoredAtMs) / DAY_MS;
-  tally.commits += 1;
-  tally.authors.add(commit.author);
-  tally.addedLines += added;
-  tally.deletedLines += deleted;
-  tally.fixTouches += commit.fix ? 1 : 0;
-  tally.lastTouchMs = Math.max(tally.lastTouchMs, commit.authoredAtMs);
-  tally.firstTouchMs = Math.min(tally.firstTouchMs, commit.authoredAtMs);
-  tally.recencyWeight += 0.5 ** (ageDays / HALF_LIFE_DAYS);
-}
-
-function collectFiles(
-  tallies: ReadonlyMap<string, Tally>,
-  currentNames: ReadonlyMap<string, string>,
-  paths: Iterable<RepoPath>,
-): FileHistory[] {
-  const present = new Set<string>(paths);
-  const merged = new Map<string, Tally>();
+function mergeTallies(
+  tallies: ReadonlyMap<string, FileTally>,
+  presentPath: PresentPath,
+): Map<RepoPath, FileTally> {
+  const merged = new Map<RepoPath, FileTally>();
   for (const [name, tally] of tallies) {
-    const path = present.has(name) ? name : currentNames.get(name);
-    if (path === undefined || !present.has(path)) continue;
+    const path = presentPath(name);
+    if (path === undefined) continue;
     const other = merged.get(path);
     merged.set(path, other === undefined ? tally : addTallies(other, tally));
   }
-  return [...merged]
-    .map(([path, tally]) => ({
-      ...tally,
-      path: path as RepoPath,
-      origin: tally.origin as RepoPath,
-      authors: tally.authors.size,
-      recencyWeight: Math.round(tally.recencyWeight * 1e6) / 1e6,
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return merged;
 }
 
-function addTallies(a: Tally, b: Tally): Tally {
-  return {
-    origin: a.firstTouchMs <= b.firstTouchMs ? a.origin : b.origin,
-    commits: a.commits + b.commits,
-    authors: new Set([...a.authors, ...b.authors]),
-    addedLines: a.addedLines + b.addedLines,
-    deletedLines: a.deletedLines + b.deletedLines,
-    fixTouches: a.fixTouches + b.fixTouches,
-    lastTouchMs: Math.max(a.lastTouchMs, b.lastTouchMs),
-    firstTouchMs: Math.min(a.firstTouchMs, b.firstTouchMs),
-    recencyWeight: a.recencyWeight + b.recencyWeight,
-  };
+function toChangeSet(
+  names: readonly string[],
+  presentPath: PresentPath,
+  positions: ReadonlyMap<RepoPath, number>,
+): ChangeSet[] {
+  const paths = new Set(names.map(presentPath).filter((path) => path !== undefined));
+  const files = [...paths].flatMap((path) => positions.get(path) ?? []).sort((a, b) => a - b);
+  return files.length === 0 ? [] : [{ files, size: names.length }];
+}
+
+function toRename(
+  from: RepoPath,
+  names: ReadonlySet<string>,
+  presentPath: PresentPath,
+): HistoryFacts['renames'][number][] {
+  const [to, ...others] = new Set([...names].map(presentPath));
+  return to === undefined || others.length > 0 ? [] : [[from, to]];
 }

@@ -1,11 +1,15 @@
 import type { Inputs, Skipped, SkipReason } from '../../core/contracts/collector.ts';
 import { DreamdError } from '../../core/errors.ts';
-import type { FileSyntax, SyntaxFacts } from './fact.ts';
-import type { Miss } from './parse-misses.ts';
+import type { SnapshotFile } from '../../core/snapshot.ts';
+import type { FileSyntax, Language, SyntaxFacts } from './fact.ts';
 import { parseOutcomeSchema } from './parse-outcome.ts';
 
 /** A path in a supported language, and why it is left out if the tree alone says so. */
-export interface Candidate extends Miss {
+export interface Candidate {
+  /** Names blob, language and whether it is a page. */
+  readonly key: string;
+  readonly file: SnapshotFile;
+  readonly language: Language;
   readonly skip: SkipReason | undefined;
 }
 
@@ -23,8 +27,16 @@ export function assemble(candidates: readonly Candidate[], outcomes: ReadonlyMap
     const { path } = candidate.file;
     const result =
       candidate.skip === undefined ? toFileSyntax(candidate, outcomes) : { skip: candidate.skip };
-    if ('skip' in result) skipped.push({ path, reason: result.skip });
-    else files.push(result);
+    if ('skip' in result) {
+      // A page without scripts is no source file at all.
+      if (result.skip === 'no-code') continue;
+      skipped.push({ path, reason: result.skip });
+      continue;
+    }
+    files.push(result);
+    if (result.functions.some(({ parseErrors }) => parseErrors > 0)) {
+      skipped.push({ path, reason: 'parse-errors' });
+    }
   }
   const inputs = {
     files: files.length,
@@ -37,7 +49,7 @@ export function assemble(candidates: readonly Candidate[], outcomes: ReadonlyMap
 function toFileSyntax(
   { key, file, language }: Candidate,
   outcomes: ReadonlyMap<string, string>,
-): FileSyntax | { skip: SkipReason } {
+): FileSyntax | { skip: SkipReason | 'no-code' } {
   const json = outcomes.get(key);
   if (json === undefined) {
     throw new DreamdError('internal', { message: 'a blob was neither parsed nor skipped', where: file.path });

@@ -1,6 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { LogicalRule } from './syntax-table.ts';
 
+/** The second is Ruby's. */
+const PARENTHESES: ReadonlySet<string> = new Set(['parenthesized_expression', 'parenthesized_statements']);
+
 export interface LogicalExpression {
   /** Short-circuit operators in the order of the text, parentheses looked through. */
   readonly operators: readonly string[];
@@ -19,7 +22,7 @@ export function readLogicalExpression(node: Node, rule: LogicalRule, seen: Set<n
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     if (rule.operators.includes(current.type)) {
       operators.push(current.type);
-    } else if (current.type === 'parenthesized_expression') {
+    } else if (PARENTHESES.has(current.type)) {
       pending.push(...current.namedChildren);
     } else if (rule.kinds.includes(current.type)) {
       const { children } = current;

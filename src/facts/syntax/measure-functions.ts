@@ -12,6 +12,8 @@ export interface Measured {
   /** In the order in which they begin. */
   readonly functions: readonly MeasuredFunction[];
   readonly comments: readonly Span[];
+  /** Names of modules as they stand, in the order of the text, maybe repeated. */
+  readonly imports: readonly string[];
 }
 
 interface Walk {
@@ -20,8 +22,11 @@ interface Walk {
   readonly frames: FrameStack;
   readonly functions: MeasuredFunction[];
   readonly comments: Span[];
+  readonly imports: string[];
   /** Nodes of logical expressions that were counted with an outer one. */
   readonly seen: Set<number>;
+  /** Where the branch met last begins. */
+  lastStart: number | undefined;
   /** End of an `else`, and of the comments after it, when nothing else was met since. */
   elseEnd: number | undefined;
 }
@@ -37,10 +42,15 @@ export function measureFunctions(root: Node, compiled: CompiledTable, text: stri
     frames: createFrameStack(),
     functions: [],
     comments: [],
+    imports: [],
     seen: new Set(),
+    lastStart: undefined,
     elseEnd: undefined,
   };
   for (const node of root.descendantsOfType(compiled.kinds)) {
+    for (const name of compiled.imports[node.typeId]?.(node) ?? []) {
+      if (name !== undefined) walk.imports.push(name);
+    }
     const rule = compiled.rules[node.typeId];
     if (rule !== undefined) visit(walk, node, rule);
   }
@@ -49,7 +59,7 @@ export function measureFunctions(root: Node, compiled: CompiledTable, text: stri
 
 function visit(walk: Walk, node: Node, rule: Rule): void {
   if (rule.role === 'comment' || (rule.role === 'docstring' && isOnly(node, rule.string))) {
-    onComment(walk, { start: node.startIndex, end: node.endIndex });
+    onComment(walk, spanOf(node));
     return;
   }
   if (rule.role === 'docstring') return;
@@ -59,6 +69,10 @@ function visit(walk: Walk, node: Node, rule: Rule): void {
   else if (rule.role === 'logical') onLogical(walk, node);
   else if (rule.role === 'container') walk.frames.enter(node, { segment: nameOf(node, rule.name, walk) });
   else walk.frames.enter(node, { naming: node });
+}
+
+function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
 }
 
 function isOnly(statement: Node, kind: string): boolean {
@@ -71,9 +85,10 @@ function onComment(walk: Walk, comment: Span): void {
 }
 
 function onBranch(walk: Walk, node: Node, branch: Branch): void {
-  if (branch.when?.(node) === false) return;
-  const { frames } = walk;
+  const { frames, lastStart } = walk;
   const { startIndex } = node;
+  walk.lastStart = startIndex;
+  if (branch.when?.(node) === false || (branch.unlessFirst && startIndex === lastStart)) return;
   const isElseIf = branch.chain === 'if' && followsElse(walk, startIndex);
   // The rest of the outer `if` is this one: it takes over its level.
   if (isElseIf) frames.top().deepensFrom = Number.POSITIVE_INFINITY;
@@ -81,6 +96,7 @@ function onBranch(walk: Walk, node: Node, branch: Branch): void {
   if (fn !== undefined) {
     fn.cyclomatic += branch.cyclomatic ?? 0;
     if (branch.cognitive === 'flat') fn.cognitive += 1;
+    if (branch.otherwise?.(node) === true) fn.cognitive += 1;
     if (branch.cognitive === 'nesting' && !isElseIf) fn.cognitive += 1 + frames.levelAt(startIndex);
   }
   walk.elseEnd = branch.chain === 'else' ? startIndex + 'else'.length : undefined;
@@ -95,18 +111,26 @@ function followsElse({ elseEnd, text }: Walk, at: number): boolean {
 
 function onFunction(walk: Walk, node: Node, rule: FunctionRule): void {
   const { frames, functions } = walk;
-  if (node.childForFieldName('body') === null) return;
-  if (rule.lambda && frames.top().fn !== undefined) {
-    frames.enter(node, { deepensFrom: node.startIndex });
+  const body = rule.body === undefined ? node.childForFieldName('body') : rule.body(node);
+  if (body === null && !rule.mayLackBody) {
+    if (rule.mayContain) frames.enter(node, { segment: nameOf(node, rule.name ?? 'name', walk) });
     return;
   }
-  const segment = nameOf(node, 'name', walk, rule.receiver);
+  if (rule.lambda && frames.top().fn !== undefined) {
+    if (!rule.transparent) frames.enter(node, { deepensFrom: node.startIndex });
+    return;
+  }
+  if (rule.standsAlone === 'never') return;
+  if (rule.standsAlone === 'as a value' && frames.top().end !== node.endIndex) return;
+  const segment = nameOf(node, rule.name ?? 'name', walk, rule.receiver);
   const { row, column } = node.endPosition;
   const start = node.startPosition.row + 1;
   const fn = {
     symbol: renderSymbol(frames.open, segment),
     start,
     end: Math.max(start, column === 0 ? row : row + 1),
+    span: spanOf(node),
+    body: body === null ? undefined : spanOf(body),
     cyclomatic: 1,
     cognitive: 0,
   };

@@ -29,6 +29,40 @@ export const churnSettings = z.strictObject({
     .max(1_000_000)
     .default(100)
     .describe('Cognitive complexity of a file, summed over its functions, that counts half.'),
+  maxCommitFiles: z
+    .int()
+    .min(2)
+    .max(100)
+    .default(20)
+    .describe('Commits that touch more files tell nothing of which belong together.'),
+  minJointCommits: z
+    .int()
+    .min(2)
+    .max(1_000_000)
+    .default(5)
+    .describe(
+      'Weight of the commits in which two files changed together, below which that may be chance; a commit of more than four files weighs less than one.',
+    ),
+  minConfidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.6)
+    .describe('Share of the commits of the rarer file in which the other must have changed too.'),
+  minAuthorShare: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(0.9)
+    .describe('Share of the changed lines of a file above which one author wrote it.'),
+  goneDays: z
+    .int()
+    .min(1)
+    .max(36_525)
+    .default(365)
+    .describe(
+      'Days without any commit of an author, before the scanned commit, after which that author is gone.',
+    ),
   minMagnitude: z.number().min(0).max(1).default(0.3).describe('Weaker hotspots stay unmentioned; 0 to 1.'),
   ignore: globsSchema
     .default([...SUPPORTING_CODE])

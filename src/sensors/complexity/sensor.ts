@@ -7,11 +7,11 @@ import { complexitySettings } from './settings.ts';
 
 /**
  * Functions and files beyond a limit. Magnitude = 1 − limit / figure, of the figure that is furthest beyond its limit:
- * 0 at the limit, 0.5 at twice the limit.
+ * 0 at the limit, 0.5 at twice the limit. A function in which the parser had to guess is not judged.
  */
 export const complexitySensor: Sensor<{ syntax: SyntaxFacts }, ComplexitySettings> = {
   id: 'complexity',
-  version: '1',
+  version: '2',
   kinds: ['function-too-complex', 'function-too-long', 'file-too-large'],
   needs: ['syntax'],
   doc: {
@@ -19,7 +19,8 @@ export const complexitySensor: Sensor<{ syntax: SyntaxFacts }, ComplexitySetting
     unit: 'cognitive and cyclomatic complexity; lines of code, without blanks, comments and, for a function, the functions in it',
     source:
       'G. Ann Campbell, Cognitive Complexity (SonarSource, 2023); T. J. McCabe, A Complexity Measure (1976)',
-    silentWhen: 'no file is written in a supported language',
+    silentWhen:
+      'no file is written in a supported language: JavaScript, TypeScript, Python, Go, Java, Rust, C, C++, C#, Ruby, PHP, Kotlin and the scripts of HTML and Vue pages; a header .h is C++ where the tree holds more sources of C++ than of C; a function in which the parser had to guess, say around a macro, is left out and its file named as parse-errors',
   },
   settings: complexitySettings,
   judge: ({ syntax }, settings) => ({
@@ -31,14 +32,14 @@ export const complexitySensor: Sensor<{ syntax: SyntaxFacts }, ComplexitySetting
 function judgeFile(file: FileSyntax, settings: ComplexitySettings): SignalDraft[] {
   const own = ownLines(file.functions);
   const functions = file.functions.flatMap((fn, at) =>
-    judgeFunction(file, fn, own[at] ?? fn.codeLines, settings),
+    fn.parseErrors > 0 ? [] : judgeFunction(file, fn, own[at] ?? fn.codeLines, settings),
   );
   const { path, hash, codeLines } = file;
   const magnitude = excess(codeLines, settings.maxFileLines);
   if (magnitude <= 0) return functions;
   const place = { path, start: 1, end: file.lines };
   const { maxFileLines } = settings;
-  const figures = { codeLines, lines: file.lines, maxFileLines, ...doubts(file) };
+  const figures = { codeLines, lines: file.lines, maxFileLines };
   const large: SignalDraft = {
     kind: 'file-too-large',
     target: place,
@@ -80,7 +81,7 @@ function draft(
       kind,
       target: { ...place, symbol: fn.symbol },
       magnitude,
-      figures: { ...figures, ...doubts(file) },
+      figures,
       evidence: [{ ...place, hash: fn.hash }],
       identity: { of: 'span', content: fn.hash },
     },
@@ -90,9 +91,4 @@ function draft(
 /** 0 or less within the limit. */
 function excess(value: number, limit: number): number {
   return value === 0 ? 0 : 1 - limit / value;
-}
-
-/** Said with every figure of a file that did not parse cleanly. */
-function doubts({ parseErrors }: FileSyntax): Figures {
-  return parseErrors === 0 ? {} : { parseErrors };
 }

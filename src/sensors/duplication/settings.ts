@@ -8,7 +8,29 @@ export const duplicationSettings = z.strictObject({
     .positive()
     .max(1_000_000)
     .default(60)
-    .describe('Duplicated lines that give a magnitude of 0.5.'),
+    .describe('Duplicated lines of a block that give a magnitude of 0.5.'),
+  halfFunctionLines: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .default(15)
+    .describe(
+      'Duplicated lines of a function that give a magnitude of 0.5: a whole function is easier to share.',
+    ),
+  minFunctionLines: z
+    .int()
+    .min(3)
+    .max(1_000)
+    .default(3)
+    .describe('Shortest body that counts, in lines; 3 as in SonarSource rule S4144.'),
+  minTokensAcrossFiles: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(30)
+    .describe(
+      'Shortest body, in tokens, whose copies in different files count; in one file every body does.',
+    ),
   minMagnitude: z.number().min(0).max(1).default(0.15).describe('Weaker findings stay unmentioned; 0 to 1.'),
   ignore: globsSchema
     .default(['**/vendor/**', '**/third_party/**', '**/node_modules/**', '**/dist/**', '**/*.d.ts'])

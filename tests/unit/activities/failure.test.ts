@@ -30,6 +30,14 @@ test('where, expected, got and hint travel as details', () => {
   assert.deepEqual(bare, { where: null, expected: null, got: null, hint: null });
 });
 
+test('no text of a failure carries a secret into history', () => {
+  const text = 'fetch https://ada:hunter2@example.org/a.git';
+  const error = new DreamdError('git-failed', { message: text, where: text, got: text, hint: text });
+  const failure = asApplicationFailure(error);
+  assert.ok(!JSON.stringify([failure.message, failure.stack, failure.details]).includes('hunter2'));
+  assert.match(failure.message, /example\.org/);
+});
+
 test('anything else that is thrown is internal, keeps its words and is tried again', () => {
   for (const thrown of [new TypeError('x is undefined'), 'x is undefined']) {
     const { type, nonRetryable, message } = asApplicationFailure(thrown);

@@ -44,13 +44,19 @@ test('only source files are quoted, and a finding about a whole file quotes noth
   assert.deepEqual(excerpts, ['', '', '', '', 'text', '']);
 });
 
-test('excerpts, symbols and figures go through redaction, each to its place', async () => {
-  const draft = { ...spanDraft('a.ts', 'sym', 'x'), figures: { lines: 3, to: 'fig' } };
-  const files = [{ path: 'a.ts', bytes: 'code\n' }];
-  const [quoted] = await quote(files, [draft], async (texts) => texts.map((text) => `<${text}>`));
-  assert.equal(quoted?.evidence[0]?.excerpt, '<code>');
-  assert.equal(quoted?.target.symbol, '<sym>');
-  assert.deepEqual(quoted?.figures, { lines: 3, to: '<fig>' });
+test('an excerpt goes through redaction before it is cut, each to its place', async () => {
+  const files = [
+    { path: 'a.ts', bytes: `${'x'.repeat(158)}secret\n` },
+    { path: 'b.ts', bytes: 'other\n' },
+  ];
+  const drafts = files.map(({ path }) => spanDraft(path, 'f', 'x'));
+  const quoted = await quote(files, drafts, async (texts, kind) =>
+    texts.map((text) => text.replace('secret', kind)),
+  );
+  assert.deepEqual(
+    quoted.map(({ evidence }) => evidence[0]?.excerpt),
+    [`${'x'.repeat(158)}co`, 'other'],
+  );
 });
 
 test('a comment on the line, above it, or among the first lines of the file silences a kind and gives its reason', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import type { ExecutionTruth } from '../../../src/activities/ports.ts';
 import { createSealAbandoned } from '../../../src/activities/seal-abandoned.ts';
 import { commitShaSchema, digestSchema } from '../../../src/core/brand.ts';
+import type { ExecutionTruth } from '../../../src/core/execution-truth.ts';
 import { activityWorld, CYCLE, NOW_MS, WHO } from '../../support/activity-world.ts';
 
 const ASKED = {

@@ -30,7 +30,9 @@ test('no config, an empty one and the one that init writes all mean the defaults
 
 test('the config that init writes explains every key above it', () => {
   const lines = renderDefaultConfig().split('\n');
-  const bare = lines.filter((line, index) => /^\s*\w+:/.test(line) && !/^\s*#/.test(lines[index - 1] ?? ''));
+  const bare = lines.filter(
+    (line, index) => /^\s*[\w-]+:/.test(line) && !/^\s*#/.test(lines[index - 1] ?? ''),
+  );
   assert.deepEqual(
     bare.map((line) => line.trim().replace(/:.*/, ':')),
     pluginHeads(),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { cycleInput, DECIDED, SENSED, TARGET } from '../../../scripts/recording/scripted-activities.ts';
 import { assembleReceipt } from '../../../src/core/assemble-receipt.ts';
 import { digestSchema, repoPathSchema } from '../../../src/core/brand.ts';
+import { digestOf } from '../../../src/core/canonical-json.ts';
 import { clipText } from '../../../src/core/clip-text.ts';
 import type { CycleEnd } from '../../../src/core/conclude.ts';
 import { conclude } from '../../../src/core/conclude.ts';
@@ -36,6 +37,14 @@ const end = (target: typeof TARGET, message: string): readonly CycleEnd[] => [
 ];
 
 const digest = digestSchema.parse('a'.repeat(64));
+function extraInputs(count: number): Scan['extraInputs'] {
+  return Array.from({ length: count }, (_, index) => ({
+    path: repoPathSchema.parse(`${'\0'.repeat(4000)}${index}`),
+    digest,
+    asOf: `2026-02-${10 + index}T00:00:00.000Z`,
+  }));
+}
+
 const SCAN: Scan = {
   schemaVersion: 1,
   repo: cycleInput('size').repo,
@@ -57,20 +66,20 @@ const SCAN: Scan = {
   })),
   signals: [],
   muted: [],
-  extraInputs: [],
+  extraInputs: extraInputs(8),
   worklist: [],
 };
 const TRACE = { scanRunId: digest, candidates: 1, ranked: [], whyThisTarget: 'highest score' };
 
-function receiptText(target: typeof TARGET, ended: CycleEnd): string {
-  const { budget, cycle, ...rest } = assembleReceipt({
+function receiptDraft(target: typeof TARGET, ended: CycleEnd, scan = SCAN) {
+  return assembleReceipt({
     input: cycleInput('size'),
     cycle: { workflowId: `cycle/${'r'.repeat(200)}/cccccccccccc-000`, runId: '0'.repeat(36) },
     startedAt: '2026-03-02T10:59:00.000Z',
     wallClockMs: 3_600_000,
     who: { dreamd: '0.1.0', buildId: 'b'.repeat(64) },
     conclusion: conclude(ended),
-    scan: SCAN,
+    scan,
     asOf: '2026-03-01T00:00:00.000Z',
     requiredSensors: [],
     collectors: { syntax: '1.0.0', history: '1.0.0', clones: '1.0.0' },
@@ -78,6 +87,10 @@ function receiptText(target: typeof TARGET, ended: CycleEnd): string {
     artifacts: { scan: SENSED.scan, decision: DECIDED.decision },
     trend: 'baseline',
   });
+}
+
+function receiptText(target: typeof TARGET, ended: CycleEnd): string {
+  const { budget, cycle, ...rest } = receiptDraft(target, ended);
   return renderEntry(
     receiptSchema.parse({
       schemaVersion: 1,
@@ -131,4 +144,20 @@ test('a short path and a short reason are sealed whole', () => {
   assert.equal(clipText('src/a.ts', 1024), 'src/a.ts');
   assert.deepEqual(clipTarget(TARGET), TARGET);
   assert.equal(conclude({ kind: 'abandoned', how: 'killed', message: 'x' }).reasons[0].message, 'x');
+});
+
+test('a receipt names each file that was read beside the commit, or all of them under one digest', () => {
+  const decided = end(TARGET, 'x')[0]!;
+  const few = { ...SCAN, extraInputs: [{ ...extraInputs(1)[0]!, path: repoPathSchema.parse('lcov.info') }] };
+  assert.deepEqual(receiptDraft(TARGET, decided, few).inputs.extra, [
+    { name: 'lcov.info', digest, asOf: '2026-02-10T00:00:00.000Z' },
+  ]);
+  const many = { ...SCAN, extraInputs: extraInputs(9) };
+  assert.deepEqual(receiptDraft(TARGET, decided, many).inputs.extra, [
+    {
+      name: '9 files, named in the scan',
+      digest: digestOf(many.extraInputs),
+      asOf: '2026-02-10T00:00:00.000Z',
+    },
+  ]);
 });

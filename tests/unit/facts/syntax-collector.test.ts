@@ -148,35 +148,47 @@ test('MH-A6 a 30 MB file is named and never read', async () => {
   assert.deepEqual(collected.blobsRead, ['ok.ts']);
 });
 
-const NESTED = 10_000;
-const deep: Readonly<Record<string, string>> = {
-  'brackets.js': `x = ${'[\n'.repeat(NESTED)}${']\n'.repeat(NESTED)};\n`,
-  'open-brackets.ts': `x = ${'(\n'.repeat(NESTED)}\n`,
-  'blocks.ts': `function f() {\n${'if (a) {\n'.repeat(NESTED)}${'}\n'.repeat(NESTED)}}\n`,
-  'functions.js': `${'function f() {\n'.repeat(NESTED)}${'}\n'.repeat(NESTED)}`,
-  'else-if.go': `package p\nfunc f() {\nif a {\n}${' else if b {\n}'.repeat(NESTED)}\n}\n`,
-  'logical.py': `x = lambda: ${'(a and\n'.repeat(NESTED)}b${')'.repeat(NESTED)}\n`,
-  'chain.rs': `fn f() -> bool { a${'\n&& a'.repeat(NESTED)} }\n`,
-  'many.js': 'function f() { if (a) b(); }\n'.repeat(30_000),
-};
+test('a header is C++ in a tree with more sources of C++ than of C, else C', async () => {
+  const header = { path: 'a.h', bytes: 'int a(void);\n' };
+  const languages = async (...others: string[]) => {
+    const { facts } = await collect([header, ...others.map((path) => ({ path, bytes: 'int b;\n' }))]);
+    return facts.files.find(({ path }) => path === header.path)?.language;
+  };
+  assert.equal(await languages(), 'c');
+  assert.equal(await languages('b.c', 'b.cpp'), 'c');
+  assert.equal(await languages('b.c', 'b.cpp', 'b.cc'), 'cpp');
+});
 
-for (const [path, bytes] of Object.entries(deep)) {
-  test(`MH-A6 ${path} with ${NESTED} levels costs no more than its time and spoils no other file`, async () => {
-    const collected = await collect([
-      { path: `a/${path}`, bytes },
-      { path: 'ok.ts', bytes: SMALL },
-    ]);
-    assert.deepEqual(
-      collected.facts.files.at(-1)?.functions.map(({ symbol }) => symbol),
-      ['small'],
-    );
-    assert.deepEqual(collected.skipped, []);
-  });
-}
+test('a file in which the parser had to guess is read and named; only the function around the guess is doubtful', async () => {
+  const bytes = 'int sure(void) { return 1; }\nint guessed(void) { return (; }\n';
+  const collected = await collect([{ path: 'a.c', bytes }]);
+  assert.deepEqual(reasons(collected), { 'a.c': 'parse-errors' });
+  assert.deepEqual(
+    collected.facts.files[0]?.functions.map(({ symbol, parseErrors, body }) => [
+      symbol,
+      parseErrors > 0,
+      body,
+    ]),
+    [
+      ['sure', false, null],
+      ['guessed', true, null],
+    ],
+  );
+});
 
-test('1 MB on one line is minified, not parsed', async () => {
-  const collected = await collect([{ path: 'line.ts', bytes: 'f(1);'.repeat(190_000) }]);
-  assert.deepEqual(reasons(collected), { 'line.ts': 'minified' });
+test('a page without scripts is no source file: it is neither read nor skipped', async () => {
+  const pages = [
+    { path: 'docs/a.html', bytes: '<p>text</p>\n' },
+    { path: 'docs/b.html', bytes: '<script>\nfunction b() {}\n</script>\n' },
+  ];
+  const { facts, skipped } = await collect(pages);
+  assert.deepEqual(
+    facts.files.map(({ path, functions }) => [path as string, functions.length]),
+    [['docs/b.html', 1]],
+  );
+  assert.deepEqual(skipped, []);
+  const context = createMemoryContext(pages.slice(0, 1), countingThreads());
+  assert.equal((await syntaxCollector.collect(context, PATIENT)).status, 'silent');
 });
 
 test('a file over its time is named, the files beside it are read, and it is tried again next time', async () => {

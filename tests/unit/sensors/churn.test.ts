@@ -23,9 +23,27 @@ function judge(commits: number, fixTouches: number, recencyWeight: number, cogni
     lastTouchMs: 0,
     firstTouchMs: 0,
     recencyWeight,
+    mainAuthor: null,
   };
-  const history: HistoryFacts = { asOfMs: 0, windowDays: 730, commits, files: [file] };
-  const fn = { symbol: 'f', start: 1, end: 2, cyclomatic: 1, cognitive, codeLines: 2, hash };
+  const history: HistoryFacts = {
+    asOfMs: 0,
+    windowDays: 730,
+    commits,
+    files: [file],
+    changeSets: [],
+    renames: [],
+  };
+  const fn = {
+    symbol: 'f',
+    start: 1,
+    end: 2,
+    cyclomatic: 1,
+    cognitive,
+    codeLines: 2,
+    parseErrors: 0,
+    body: null,
+    hash,
+  };
   const syntax: SyntaxFacts = {
     files: [
       {
@@ -35,6 +53,8 @@ function judge(commits: number, fixTouches: number, recencyWeight: number, cogni
         codeLines: 2,
         bytes: 9,
         parseErrors: 0,
+        imports: [],
+        commentedCode: [],
         functions: [fn],
         hash,
       },

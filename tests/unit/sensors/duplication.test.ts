@@ -18,7 +18,10 @@ function magnitude(lines: number, copies: number): number {
   });
   const rest = Array.from({ length: copies - 2 }, (_, at) => member(at + 2));
   const groups = [{ tokens: 100, lines, hash, members: [member(0), member(1), ...rest] as const }];
-  const judgement = duplicationSensor.judge({ clones: { groups } }, all);
+  const judgement = duplicationSensor.judge(
+    { clones: { groups }, syntax: { status: 'ok', facts: { files: [] } } },
+    all,
+  );
   assert.equal(judgement.status, 'ok');
   return judgement.drafts[0]!.magnitude;
 }

@@ -18,6 +18,8 @@ function parsed(file: string, symbols: readonly string[]): FileSyntax {
       cyclomatic: 1,
       cognitive: 0,
       codeLines: 2,
+      parseErrors: 0,
+      body: null,
       hash: HASH,
     }),
   );
@@ -28,6 +30,8 @@ function parsed(file: string, symbols: readonly string[]): FileSyntax {
     codeLines: 2,
     bytes: 20,
     parseErrors: 0,
+    imports: [],
+    commentedCode: [],
     functions,
     hash: HASH,
   };

@@ -52,3 +52,12 @@ test('run --depth 0 lowers a policy of depth 1', async (t) => {
     where: '--depth',
   });
 });
+
+test('a work tree goes with HEAD, and with no other commit', async (t) => {
+  const repo = await repositoryWith(t, 'depth: 0\n');
+  const first = await repo.git(['rev-parse', 'HEAD']);
+  const whileHead = await readRepository(git, { path: repo.path, commit: first });
+  await repo.commit('another');
+  const afterwards = await readRepository(git, { path: repo.path, commit: first });
+  assert.deepEqual([whileHead.workTree, afterwards.workTree], [repo.path, null]);
+});

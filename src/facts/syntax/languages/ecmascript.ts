@@ -1,4 +1,6 @@
+import type { Node } from 'web-tree-sitter';
 import type { SyntaxTable } from '../syntax-table.ts';
+import { childOf } from '../syntax-table.ts';
 
 /**
  * JavaScript and TypeScript, after eslint-plugin-sonarjs' S3776 where it differs from the paper:
@@ -42,6 +44,13 @@ const shared = {
     rendering: { parent: 'jsx_expression', conditional: 'ternary_expression' },
   },
   comments: ['comment', 'html_comment'],
+  imports: {
+    kinds: { import_statement: sourceOf, export_statement: sourceOf },
+    calls: new Map([
+      ['require', 'as it is'],
+      ['import', 'as it is'],
+    ]),
+  },
 } as const satisfies Omit<SyntaxTable, 'grammar'>;
 
 export const javascript: SyntaxTable = {
@@ -63,3 +72,9 @@ export const typescript: SyntaxTable = {
 };
 
 export const tsx: SyntaxTable = { ...typescript, grammar: 'tsx' };
+
+/** `import … from 'x'`, `export … from 'x'`, `import x = require('x')`. */
+function sourceOf(statement: Node): Array<string | undefined> {
+  const clause = childOf(statement, 'import_require_clause') ?? statement;
+  return [clause.childForFieldName('source')?.text.slice(1, -1)];
+}

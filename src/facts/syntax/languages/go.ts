@@ -30,4 +30,5 @@ export const go: SyntaxTable = {
   },
   logical: { kinds: ['binary_expression'], operators: ['&&', '||'] },
   comments: ['comment'],
+  imports: { kinds: { import_spec: (node) => [node.childForFieldName('path')?.text.slice(1, -1)] } },
 };

@@ -33,4 +33,7 @@ export const java: SyntaxTable = {
   names: { variable_declarator: { name: 'name', value: 'value' } },
   logical: { kinds: ['binary_expression'], operators: ['&&', '||'] },
   comments: ['line_comment', 'block_comment'],
+  imports: {
+    kinds: { import_declaration: (node) => [node.text.replace(/^import\s+(static\s+)?|[\s;]+/g, '')] },
+  },
 };

@@ -23,9 +23,29 @@ export const python: SyntaxTable = {
   names: { assignment: { name: 'left', value: 'right' } },
   logical: { kinds: ['boolean_operator'], operators: ['and', 'or'] },
   comments: ['comment'],
+  imports: {
+    kinds: {
+      import_statement: (node) => node.childrenForFieldName('name').map(importedName),
+      import_from_statement: importedMembers,
+    },
+  },
+  indented: true,
   docstring: { statement: 'expression_statement', string: 'string' },
 };
 
 function isWildcard(clause: Node): boolean {
   return clause.namedChild(0)?.text === '_' && clause.childForFieldName('guard') === null;
+}
+
+/** A member may be a module itself: `from a import b` → `a`, `a.b`; `from . import b` → `.`, `.b`. */
+function importedMembers(statement: Node): string[] {
+  const from = statement.childForFieldName('module_name')?.text ?? '';
+  const prefix = from.endsWith('.') ? from : `${from}.`;
+  const members = statement.childrenForFieldName('name').map(importedName);
+  return [from, ...members.map((member) => prefix + member)];
+}
+
+/** `a.b as c` → `a.b`. */
+function importedName(node: Node): string {
+  return node.childForFieldName('name')?.text ?? node.text;
 }

@@ -29,4 +29,11 @@ export const rust: SyntaxTable = {
   },
   logical: { kinds: ['binary_expression', 'let_chain'], operators: ['&&', '||'] },
   comments: ['line_comment', 'block_comment'],
+  imports: {
+    kinds: {
+      use_declaration: (node) => [node.childForFieldName('argument')?.text],
+      mod_item: (node) =>
+        node.childForFieldName('body') === null ? [`self::${node.childForFieldName('name')?.text}`] : [],
+    },
+  },
 };

@@ -57,6 +57,7 @@ test('commits, authors, lines, repairs and ages are counted from the scanned com
     firstTouchMs: Date.parse('2024-01-01'),
     lastTouchMs: Date.parse('2024-06-29'),
     recencyWeight: 0.75,
+    mainAuthor: { lineShare: 1, lastSeenMs: Date.parse('2024-06-29'), othersLastTouchMs: null },
   });
   assert.equal(collected.facts.asOfMs, Date.parse('2024-12-26'));
   assert.equal(collected.facts.commits, 3);
@@ -92,6 +93,76 @@ test('a touch on a branch that did not know the rename counts for the new name',
   const { collected, file } = await collect(await repo.git(['rev-parse', 'HEAD']));
   assert.equal(file('new.ts')?.commits, 3);
   assert.equal(collected.facts.commits, 3, 'the merge is no commit of its own');
+});
+
+test('a former path leads to the file it became over all its renames, and nowhere when that is not one file', async () => {
+  await repo.write('first.ts', lines('x'));
+  await repo.write('twin.ts', lines('y'));
+  await repo.write('dropped.ts', lines('z'));
+  await repo.commit('start', day('2024-01-01'));
+  await repo.git(['checkout', '--quiet', '-b', 'side']);
+  await repo.git(['mv', 'twin.ts', 'side-twin.ts']);
+  await repo.commit('move the twin here', day('2024-01-02'));
+  await repo.git(['checkout', '--quiet', 'main']);
+  await repo.git(['mv', 'first.ts', 'second.ts']);
+  await repo.git(['mv', 'twin.ts', 'main-twin.ts']);
+  await repo.commit('move both', day('2024-01-03'));
+  await repo.git(['mv', 'second.ts', 'third.ts']);
+  await repo.git(['mv', 'dropped.ts', 'dropped-later.ts']);
+  await repo.commit('move again', day('2024-01-04'));
+  await repo.git(['rm', '--quiet', 'dropped-later.ts']);
+  await repo.commit('drop', day('2024-01-05'));
+  await repo.git(['merge', '--quiet', '-s', 'ours', 'side'], gitEnvironment(repo.path, day('2024-01-06')));
+  await repo.write('side-twin.ts', lines('y'));
+  const head = await repo.commit('take the twin of the side too', day('2024-01-07'));
+  const { collected } = await collect(head);
+  assert.deepEqual(collected.facts.renames, [
+    ['first.ts', 'third.ts'],
+    ['second.ts', 'third.ts'],
+  ]);
+});
+
+test('commits tell which present files they changed together, under the present names, and sweeps tell nothing', async () => {
+  await repo.write('old.ts', lines('x'));
+  await repo.write('b.ts', lines('y'));
+  await repo.write('gone.ts', lines('z'));
+  await repo.commit('three', day('2024-01-01'));
+  await repo.git(['mv', 'old.ts', 'a.ts']);
+  await repo.git(['rm', '--quiet', 'gone.ts']);
+  await repo.commit('two', day('2024-01-02'));
+  await repo.write('a.ts', lines('new'));
+  const head = await repo.commit('one', day('2024-01-03'));
+  const { collected } = await collect(head, undefined, { sweepFiles: 2 });
+  assert.deepEqual(
+    collected.facts.files.map(({ path }) => path),
+    ['a.ts', 'b.ts'],
+  );
+  assert.deepEqual(collected.facts.changeSets, [
+    { files: [0], size: 1 },
+    { files: [0], size: 2 },
+  ]);
+});
+
+test('the main author is known by lines, seen under any e-mail of the same name, and owns no sweep', async () => {
+  const ada = (date: string) => ({ ...day(date), author: 'Ada <ada@example.org>' });
+  await repo.write('a.ts', lines('a'));
+  await repo.write('b.ts', lines('b'));
+  await repo.write('c.ts', lines('c'));
+  await repo.commit('import', ada('2024-01-01'));
+  await repo.write('d.ts', lines('d'));
+  await repo.commit('feat: d', ada('2024-01-02'));
+  await repo.write('d.ts', `${lines('d')}more\n`);
+  await repo.commit('feat: more', { ...day('2024-01-03'), author: 'Eve <eve@example.org>' });
+  await repo.write('a.ts', `${lines('a')}more\n`);
+  const head = await repo.commit('feat: a', { ...day('2024-01-04'), author: 'Ada <ada@elsewhere.example>' });
+  const { file } = await collect(head, undefined, { sweepFiles: 2 });
+  assert.equal(file('b.ts')?.mainAuthor, null);
+  assert.equal(file('a.ts')?.mainAuthor?.lineShare, 0.0909);
+  assert.deepEqual(file('d.ts')?.mainAuthor, {
+    lineShare: 0.9091,
+    lastSeenMs: Date.parse('2024-01-04'),
+    othersLastTouchMs: Date.parse('2024-01-03'),
+  });
 });
 
 test('the window ends windowDays before the scanned commit, whatever the day of the scan', async () => {

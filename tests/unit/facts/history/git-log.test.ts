@@ -6,8 +6,10 @@ import type { CommitRecord } from '../../../../src/facts/history/commit-record.t
 import { readLog } from '../../../../src/facts/history/git-log.ts';
 
 const OUTPUT = Buffer.concat([
-  Buffer.from('commit aa\0bb cc\x002\x001\0Ada@Example.ORG\0Merge\0'),
-  Buffer.from('commit bb\0\x001\x001\0eve@example.org\0fix: é\0\n3\t1\ta\nb "q".ts\0-\t-\t'),
+  Buffer.from('commit aa\0bb cc\x002\x001\0Ada@Example.ORG\0Ada L\0bot@Example.ORG\0Merge\0'),
+  Buffer.from(
+    'commit bb\0\x001\x001\0eve@example.org\0Eve\0eve@example.org\0fix: é\0\n3\t1\ta\nb "q".ts\0-\t-\t',
+  ),
   Buffer.from([0xff]),
   Buffer.from('.png\x000\t0\t\0old.ts\0new.ts\0'),
 ]);
@@ -30,6 +32,8 @@ test('the log is read alike however its bytes are cut, with hostile names, binar
       committedAtMs: 2000,
       authoredAtMs: 1000,
       author: 'ada@example.org',
+      authorName: 'ada l',
+      committer: 'bot@example.org',
       fix: false,
       changes: [],
     },
@@ -39,6 +43,8 @@ test('the log is read alike however its bytes are cut, with hostile names, binar
       committedAtMs: 1000,
       authoredAtMs: 1000,
       author: 'eve@example.org',
+      authorName: 'eve',
+      committer: 'eve@example.org',
       fix: true,
       changes: [
         ['a\nb "q".ts', null, 3, 1],

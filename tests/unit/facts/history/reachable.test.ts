@@ -5,7 +5,17 @@ import type { CommitRecord } from '../../../../src/facts/history/commit-record.t
 import { reachableFrom } from '../../../../src/facts/history/reachable.ts';
 
 function record(sha: string, parents: readonly string[], committedAtMs: number): CommitRecord {
-  return { sha, parents: [...parents], committedAtMs, authoredAtMs: 0, author: '', fix: false, changes: [] };
+  return {
+    sha,
+    parents: [...parents],
+    committedAtMs,
+    authoredAtMs: 0,
+    author: '',
+    authorName: '',
+    committer: '',
+    fix: false,
+    changes: [],
+  };
 }
 
 /** Any history of up to 30 commits; commit i has parents among those before it. */

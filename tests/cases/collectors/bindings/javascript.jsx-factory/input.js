@@ -1,0 +1,3 @@
+import { h, render } from 'preact';
+
+export const Hello = () => <p>Hello</p>;

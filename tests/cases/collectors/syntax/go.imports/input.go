@@ -1,0 +1,7 @@
+package reader
+
+import "fmt"
+import (
+	"os"
+	text "example.org/reader/text"
+)

@@ -1,0 +1,15 @@
+// import garden.Seed
+
+class Bed {
+    // val depth = seed.depth()
+
+    // fun pull() {
+    //     seeds.removeLast()
+    // }
+
+    fun plant(seed: Seed) {
+        // println("planting $seed")
+        // seed.count
+        put(seed)
+    }
+}
