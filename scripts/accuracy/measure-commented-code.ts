@@ -36,6 +36,7 @@ function tabulate(all: CommentComparison, labels: readonly Label[]): Accuracy {
       'raw: what S125 does not report counts as wrong, what it does as right. S125 gives up on a comment with any prose in it, and reports lone braces',
       'labelled: what both call code is taken for code; of the disagreements a sample was judged at the source, and its share of code stands for all of them on that side: precision = (agreed + share × found alone) ÷ found, recall = agreed ÷ (agreed + share × missed).',
       `the interval beside a labelled figure is that of the whole count; by the interval of the sample itself precision lies between ${sampled(all, labels)} for all projects and ${sampled(held, labels)} for those not tuned on`,
+      'projects not tuned on: their source was not read, but they were counted more than once while rules were settled on other repositories, and one rule was weighed by its effect on their recall',
       'the baselines look at every comment; a statement is telling as in the sensor: no prose could be it',
       `${all.unread} issues lie in files that are not read; they are in no figure`,
     ],

@@ -19,7 +19,7 @@ const run = promisify(execFile);
 const PROGRAM = join(import.meta.dirname, '../../src/cli/main.ts');
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
-/** Fixed before the first measurement; no rule was tuned on them. */
+/** Fixed before the first measurement. The notes of the table say what was mended after it. */
 const REPOSITORIES: readonly Dataset[] = [
   DATA.reduxToolkit,
   DATA.rustClippy,
@@ -90,6 +90,8 @@ function accuracyOf(
     figures,
     notes: [
       `${REPOSITORIES.map(({ repository }) => repository).join(', ')}, at the commits of scripts/accuracy/data.ts`,
+      'the third set of ten: the first two were looked at while the rules were made. After the first run over this set (73 findings) rules were mended once more, so it is no clean hold-out',
+      'of the 80 judged claims 60 are ours and 20 of remark-validate-links alone; 35 of ours are anchors of one file (node-gyp, gyp/docs/InputFormatReference.md)',
       ...[...reasons].map(([why, findings]) => `only by remark-validate-links, ${why}: ${findings.length}`),
     ],
   };

@@ -35,7 +35,7 @@ function tabulate(kind: Kind, comparison: BindingComparison, labels: readonly La
     title: `unused-${kind} against ${RULES[kind]}`,
     figures: [
       ...againstRulings('first half of the projects, tuned on', tunedOn, false),
-      ...againstRulings('second half, measured once', heldOut, true),
+      ...againstRulings('second half, never tuned on', heldOut, true),
       ...withLabels(lines, verdictsOn),
       ...(beyond.length === 0 ? [] : [labelledBeyond(beyond, verdictsOn)]),
     ],

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { runProgram } from './program.ts';
+import { join } from 'node:path';
+import { ROOT, runProgram } from './program.ts';
 
 /** The tools people use today, at the versions that were fixed before the first measurement. */
 const LIZARD = '1.24.3';
@@ -26,8 +25,7 @@ export async function installPeers(scratch: string): Promise<readonly PeerComman
   await runProgram(['npm', 'install', '--silent', '--no-audit', '--no-fund', '--ignore-scripts'], {
     cwd: remark,
   });
-  const { resolve } = createRequire(import.meta.url);
-  const bin = (name: string, path: string) => join(dirname(resolve(`${name}/package.json`)), path);
+  const bin = (name: string, path: string) => join(ROOT, 'node_modules', name, path);
   const links = join(remark, 'node_modules/remark-validate-links/index.js');
   return [
     {

@@ -9,7 +9,8 @@ import type { TextKind } from '../secrets/redact-text.ts';
 const EXCERPT_CHARS = 160;
 /** Read of a line: a secret that begins in an excerpt may end behind it. */
 const LINE_CHARS = 2_048;
-const MAX_FILE_BYTES = 2_000_000;
+const MAX_FILE_BYTES = 5_000_000;
+const COMMENT = /^(?:\/\/|\/\*|\*|#|--|<!--|;|%|"""|''')/;
 
 /** Takes secrets out of many texts at once, in their order. */
 export type Redact = (texts: readonly string[], kind: TextKind) => Promise<readonly string[]>;
@@ -30,12 +31,18 @@ export async function quoteDrafts(
   redact: Redact,
 ): Promise<QuotedDraft[]> {
   const read = await readPlaces(drafts, context);
-  const excerpts = (await redact(read.excerpts.flat(), 'code')).values();
+  const excerpts = (await redactExcerpts(read.excerpts.flat(), redact)).values();
   return drafts.map((draft, index) => ({
     ...draft,
     evidence: draft.evidence.map((place) => ({ ...place, excerpt: clip(excerpts.next().value ?? '') })),
     mutedByComment: read.comments[index],
   }));
+}
+
+/** In a comment a secret stands as in prose, without the quotes of a literal. */
+async function redactExcerpts(excerpts: readonly string[], redact: Redact): Promise<string[]> {
+  const [code, prose] = await Promise.all([redact(excerpts, 'code'), redact(excerpts, 'prose')]);
+  return excerpts.map((excerpt, index) => (COMMENT.test(excerpt) ? prose : code)[index] ?? '');
 }
 
 async function readPlaces(drafts: readonly SignalDraft[], context: Context): Promise<Read> {

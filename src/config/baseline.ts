@@ -12,7 +12,7 @@ const MAX_BASELINE_BYTES = 16_000_000;
 
 const entrySchema = muteSchema
   .pick({ id: true, reason: true })
-  .extend({ kind: z.string(), path: repoPathSchema, until: z.string().nullable().default(null) })
+  .extend({ kind: z.string(), path: repoPathSchema, until: z.iso.datetime().nullable().default(null) })
   .strict();
 const baselineSchema = z.strictObject({ version: z.literal(1), muted: z.array(entrySchema) });
 

@@ -31,6 +31,8 @@ export type MutedSignal = z.infer<typeof mutedSignalSchema>;
 const FILE_LINES = 50;
 /** `dreamd-mute: kind, kind  reason` and `dreamd-mute-file: kind  reason`. */
 const COMMENT = /dreamd-mute(-file)?:[ \t]*([a-z][a-z-]*(?:[ \t]*,[ \t]*[a-z][a-z-]*)*)(.*)/;
+/** A line that is a comment and nothing else; one behind code speaks for its own line only. */
+const ALONE = /^[^A-Za-z0-9"'`]*dreamd-mute/;
 const CLOSERS = /(\*\/|-->|\*\))?\s*$/;
 
 /**
@@ -38,8 +40,8 @@ const CLOSERS = /(\*\/|-->|\*\))?\s*$/;
  * above, or for the whole file among its first fifty. Undefined when none does; empty when it gives no reason.
  */
 export function mutedByComment(lines: readonly string[], kind: string, start: number): string | undefined {
-  const beside = [lines[start - 1], lines[start - 2]];
-  for (const line of beside) {
+  const above = lines[start - 2];
+  for (const line of [lines[start - 1], above !== undefined && ALONE.test(above) ? above : undefined]) {
     const reason = readComment(line, kind, false);
     if (reason !== undefined) return reason;
   }

@@ -25,6 +25,7 @@ const FOREIGN: ReadonlySet<string> = new Set(['.git', 'CACHEDIR.TAG', 'pyvenv.cf
 /** The work tree below `root`, an absolute path. Reads only what it is asked for, and nothing outside. */
 export function createWorkTree(root: string): WorkTree {
   return {
+    root,
     async find(globs) {
       const paths: string[] = [];
       await walk(root, '', picomatch([...globs], { dot: true }), paths);

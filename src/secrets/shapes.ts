@@ -94,7 +94,10 @@ export const ANYWHERE: readonly Shape[] = [
   { rule: 'webhook', pattern: /hooks\.slack\.com\/services\/(?<secret>[A-Za-z0-9/]{20,})/g },
   {
     rule: 'password',
-    pattern: new RegExp(`${PASSWORD}\\d{0,2}${ASSIGNED}${QUOTE}(?<secret>[^\\s"'\`]{4,200})${UNQUOTE}`, 'g'),
+    pattern: new RegExp(
+      `${PASSWORD}\\d{0,2}${ASSIGNED}${QUOTE}(?<secret>[^\\n\\0"'\`]{4,200})${UNQUOTE}`,
+      'g',
+    ),
     unless: PLACEHOLDER,
   },
   {
@@ -139,7 +142,11 @@ export const OUTSIDE_CODE: readonly Shape[] = [
     rule: 'netrc',
     pattern: /\b(?:login|user)\s{1,5}\S{1,200}\s{1,5}password\s{1,5}(?<secret>\S{4,200})/g,
   },
-  { rule: 'password', pattern: /^\s{0,20}password\s{1,5}"(?<secret>[^"\s]{4,200})"/gm },
+  {
+    rule: 'password',
+    pattern: /\bpassword\s{1,5}(?<quote>["'`])(?<secret>[^"'`\s]{4,200})\k<quote>/gi,
+    unless: PLACEHOLDER,
+  },
   {
     rule: 'password-in-url',
     pattern: /^\s{0,20}[a-z]{1,20}:\/\/(?<secret>[^\s/"'<>:]{1,200}:[^\s/"'<>]{1,200})@[\w.-]{1,200}\/?$/gim,

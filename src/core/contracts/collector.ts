@@ -43,6 +43,8 @@ export interface ExtraInput {
 
 /** The folder in which a person works. Only named extra inputs are read from it; symlinks are never followed. */
 export interface WorkTree {
+  /** Absolute path; only for binding folders of it read-only into a sandbox. */
+  readonly root: string;
   /**
    * Files and symlinks that match one of the globs, ordered by path. Folders of dependencies and caches, other
    * repositories, and `.git` are not entered.

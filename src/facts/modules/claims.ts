@@ -11,6 +11,14 @@ import type { Package, Packages } from './packages.ts';
 import type { Roots } from './roots.ts';
 import type { Sources } from './sources.ts';
 
+/** What the tool named, and what its names are to be judged by. */
+export interface JudgeableIssues {
+  readonly status: 'ok';
+  readonly issues: readonly KnipIssue[];
+  readonly packages: Packages;
+  readonly roots: Roots;
+}
+
 type Kept = Map<string, Partial<Record<KeptReason, number>>>;
 
 /**
@@ -18,10 +26,8 @@ type Kept = Map<string, Partial<Record<KeptReason, number>>>;
  * conventions are unknown are no claims at all.
  */
 export async function claimsOf(
-  issues: readonly KnipIssue[],
+  { issues, packages, roots }: JudgeableIssues,
   sources: Sources,
-  packages: Packages,
-  roots: Roots,
   namedModules: NamedModules,
   signal: AbortSignal,
 ): Promise<ModuleFacts> {
@@ -70,7 +76,8 @@ function claimExports(
   return issues
     .filter(({ file }) => packages.of(file).unknown === null && roots.get(file)?.judged !== false)
     .flatMap(({ file: path, exports, types }) => {
-      const lines = sources.modules.get(path)?.split('\n') ?? [];
+      const text = sources.modules.get(path) ?? '';
+      const lines = text.split('\n');
       const claim = (
         of: UnusedExport['of'],
         { name, line = 1 }: { name: string; line?: number | undefined },
@@ -78,7 +85,13 @@ function claimExports(
         const hash = sha256Hex(lines[line - 1] ?? '');
         return { path, package: packages.of(path).folder, name, of, line, hash };
       };
-      return [...exports.map((one) => claim('value', one)), ...types.map((one) => claim('type', one))];
+      // Executed configuration can write anything into the report.
+      const stands = ({ name, line = 1 }: { name: string; line?: number | undefined }) =>
+        name !== '' && text.includes(name) && line <= lines.length;
+      return [
+        ...exports.filter(stands).map((one) => claim('value', one)),
+        ...types.filter(stands).map((one) => claim('type', one)),
+      ];
     });
 }
 

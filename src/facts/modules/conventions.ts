@@ -54,10 +54,10 @@ export function isBuildConfiguration(path: RepoPath): boolean {
 const FRAMEWORKS =
   /^(?:next|nuxt|nuxt3|astro|gatsby|expo|expo-router|react-native|blitz|waku|umi|vike|vuepress|meteor|hexo|sails|strapi|quasar|aurelia-bootstrapper|ember-source|ember-cli|@11ty\/eleventy|@angular\/core|@adonisjs\/core|@docusaurus\/core|@oclif\/core|@redwoodjs\/.*|@remix-run\/.*|@react-router\/(?:dev|fs-routes)|@sveltejs\/kit|@solidjs\/start|@tanstack\/(?:react|solid)-start|@tanstack\/start|@builder\.io\/qwik-city|@strapi\/.*|@umijs\/.*|@ice\/.*|@nestjs\/.*|aurelia-framework)$/;
 
-/** Whether a package is built with a framework whose conventions only its running configuration tells. */
-export function usesFramework(manifest: Manifest): boolean {
+/** Dependencies of a package that are frameworks whose conventions only its running configuration tells. */
+export function frameworksOf(manifest: Manifest): readonly string[] {
   const { dependencies, devDependencies, peerDependencies } = manifest;
-  return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }).some((name) =>
+  return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }).filter((name) =>
     FRAMEWORKS.test(name),
   );
 }

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { RepoPath } from '../../core/brand.ts';
 import { compareText } from '../../core/compare-text.ts';
 import { isSupportingFolder } from './conventions.ts';
+import { createWriter } from './file-writer.ts';
 import type { Workspace } from './knip.ts';
 import type { Packages } from './packages.ts';
 import type { Roots } from './roots.ts';
@@ -10,7 +9,7 @@ import type { Sources } from './sources.ts';
 import type { Tsconfig } from './tsconfig.ts';
 
 /** A module of ours in the copy, which imports every root whose own exports are to be judged too. */
-const ROOTS_MODULE = 'dreamd-roots.js';
+export const ROOTS_MODULE = 'dreamd-roots.js';
 const MAIN = /^(?:src\/)?(?:index|main)\.[cm]?[jt]sx?$/;
 
 /**
@@ -24,15 +23,7 @@ export function layOut(
   tsconfigs: ReadonlyMap<RepoPath, Tsconfig>,
   roots: Roots,
 ): readonly Workspace[] {
-  const made = new Set<string>();
-  const write = (path: string, text: string) => {
-    const target = join(folder, path);
-    const parent = dirname(target);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-    made.add(parent);
-    // A write of a small file costs less than the promise of one.
-    writeFileSync(target, text);
-  };
+  const write = createWriter(folder);
   for (const [path, text] of sources.modules) write(path, text);
   for (const [path, tsconfig] of tsconfigs) if ('text' in tsconfig) write(path, tsconfig.text);
   for (const one of packages.all) {
@@ -42,21 +33,26 @@ export function layOut(
   if (packages.of('package.json').manifest === null) write('package.json', '{"private":true}');
   const imported = [...roots.keys()].filter((path) => !isEntry(path, roots, packages)).sort(compareText);
   write(ROOTS_MODULE, imported.map((path) => `import ${JSON.stringify(`./${path}`)};\n`).join(''));
-  return packages.all
-    .filter(({ folder: at, manifest }) => at === '.' || (manifest !== null && !isSupportingFolder(at)))
-    .map(({ folder: at }) => ({
-      folder: at,
-      entries: [
-        ...(at === '.' ? [ROOTS_MODULE] : []),
-        ...[...roots.keys()]
-          .filter((path) => packages.of(path).folder === at && isEntry(path, roots, packages))
-          .map((path) => inside(at, path)),
-      ],
-    }));
+  return workspaceFolders(packages).map((at) => ({
+    folder: at,
+    entries: [
+      ...(at === '.' ? [ROOTS_MODULE] : []),
+      ...[...roots.keys()]
+        .filter((path) => packages.of(path).folder === at && isEntry(path, roots, packages))
+        .map((path) => inside(at, path)),
+    ],
+  }));
+}
+
+/** Folders of the packages that are product. */
+export function workspaceFolders({ all }: Packages): readonly string[] {
+  return all
+    .filter(({ folder, manifest }) => folder === '.' || (manifest !== null && !isSupportingFolder(folder)))
+    .map(({ folder }) => folder);
 }
 
 /** A root whose exports are for others, so what it re-exports is in use. */
-function isEntry(path: RepoPath, roots: Roots, packages: Packages): boolean {
+export function isEntry(path: RepoPath, roots: Roots, packages: Packages): boolean {
   const root = roots.get(path);
   if (root === undefined || root.judged) return false;
   return root.reason !== 'convention' || MAIN.test(inside(packages.of(path).folder, path));

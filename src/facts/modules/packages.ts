@@ -1,6 +1,6 @@
 import type { RepoPath } from '../../core/brand.ts';
 import { compareText } from '../../core/compare-text.ts';
-import { usesFramework } from './conventions.ts';
+import { frameworksOf } from './conventions.ts';
 import type { Tree } from './entry-files.ts';
 import { findEntries } from './entry-files.ts';
 import type { UnknownPackage } from './fact.ts';
@@ -85,6 +85,6 @@ function whyUnknown(
 ): UnknownPackage | null {
   if (manifest === null) return 'manifest-malformed';
   if (tsconfig !== undefined && 'problem' in tsconfig) return 'tsconfig-not-loaded';
-  if (usesFramework(manifest)) return 'framework-conventions';
+  if (frameworksOf(manifest).length > 0) return 'framework-conventions';
   return entriesKnown ? null : 'entries-unknown';
 }

@@ -5,7 +5,7 @@ export const syntaxSettings = z.strictObject({
     .int()
     .positive()
     .max(100_000_000)
-    .default(1_000_000)
+    .default(5_000_000)
     .describe('Files above this many bytes are not parsed; they are listed as too-large.'),
   parseTimeoutMs: z
     .int()

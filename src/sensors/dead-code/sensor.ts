@@ -22,11 +22,11 @@ export const deadCodeSensor: Sensor<Record<never, never>, DeadCodeSettings, Uses
   uses: ['bindings', 'modules'],
   doc: {
     measures:
-      'imports and local names that nothing reads (JavaScript, TypeScript, Python); exports, files and dependencies that nothing in the repository uses (JavaScript, TypeScript), by the module graph and without executing anything; what a text names, a tool finds by custom or a computed import may reach is kept and counted',
+      'imports and local names that nothing reads (JavaScript, TypeScript, Python); exports, files and dependencies that nothing in the repository uses (JavaScript, TypeScript), by the module graph and, unless `collectors.modules.executeConfigs` asks for it, without executing anything; what a text names, a tool finds by custom or a computed import may reach is kept and counted',
     unit: 'lines of an unused file; one for all others',
     source: 'eslint no-unused-vars; pyflakes F401, F841; the module graph of knip',
     silentWhen:
-      'there is no file of such a language; files and exports of a package are not judged when its manifest or tsconfig cannot be read, when an entry that it offers cannot be found, or when it follows the conventions of a framework',
+      'there is no file of such a language; files and exports of a package are not judged when its manifest or tsconfig cannot be read, when an entry that it offers cannot be found, or when it follows the conventions of a framework; where configuration is to be executed and cannot be (no sandbox, nothing installed, an error), files, exports and dependencies are not judged at all',
   },
   settings: deadCodeSettings,
   judge({ bindings, modules }, settings): Judgement {

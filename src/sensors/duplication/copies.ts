@@ -23,14 +23,31 @@ export interface CopyGroup {
   readonly copies: readonly [Copy, Copy, ...Copy[]];
 }
 
-/**
- * How much a shared copy would save: d ÷ (d + half), d = lines × (copies − 1); lowered where fewer than two copies are
- * product code.
- */
+/** How much a shared copy would save, lowered where fewer than two copies are product code; 0 to 1. */
 export function magnitudeOf(group: CopyGroup, settings: DuplicationSettings): number {
-  const half = group.kind === 'duplicate-block' ? settings.halfLines : settings.halfFunctionLines;
+  return strengthOf(group, settings) * (isSupporting(group) ? settings.supportingWeight : 1);
+}
+
+/**
+ * Whether a group is worth a finding. A function that one file holds twice counts by its size alone: its copies are in
+ * sight of each other in tests, too, so there it is a weak finding rather than none, unless tests weigh nothing.
+ */
+export function isMentioned(group: CopyGroup, settings: DuplicationSettings): boolean {
+  const bySize = settings.supportingWeight > 0 && isFunctionTwiceInAFile(group);
+  const measured = bySize ? strengthOf : magnitudeOf;
+  return measured(group, settings) >= settings.minMagnitude;
+}
+
+/** What SonarSource rule S4144 reports, which looks at one file at a time. */
+export function isFunctionTwiceInAFile({ kind, copies }: CopyGroup): boolean {
+  return kind === 'duplicate-function' && countFiles(copies) < copies.length;
+}
+
+/** d ÷ (d + half), d = lines × (copies − 1). */
+function strengthOf(group: CopyGroup, { halfLines, halfFunctionLines }: DuplicationSettings): number {
+  const half = group.kind === 'duplicate-block' ? halfLines : halfFunctionLines;
   const saved = savedLines(group);
-  return (saved / (saved + half)) * (isSupporting(group) ? settings.supportingWeight : 1);
+  return saved / (saved + half);
 }
 
 /** The target is the first copy that is no supporting code, else the first of all. */
@@ -41,7 +58,7 @@ export function renderDraft(group: CopyGroup, magnitude: number): SignalDraft {
   const others = copies.filter((copy) => copy !== target).slice(0, MAX_EVIDENCE - 1);
   const figures: Figures = {
     copies: copies.length,
-    files: new Set(copies.map((copy) => copy.path)).size,
+    files: countFiles(copies),
     lines,
     tokens,
     duplicatedLines: savedLines(group),
@@ -59,6 +76,10 @@ export function renderDraft(group: CopyGroup, magnitude: number): SignalDraft {
 
 function savedLines({ lines, copies }: CopyGroup): number {
   return lines * (copies.length - 1);
+}
+
+function countFiles(copies: readonly Copy[]): number {
+  return new Set(copies.map(({ path }) => path)).size;
 }
 
 function isSupporting({ copies }: CopyGroup): boolean {

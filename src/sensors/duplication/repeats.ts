@@ -1,4 +1,5 @@
 import type { Copy, CopyGroup } from './copies.ts';
+import { isFunctionTwiceInAFile } from './copies.ts';
 
 /** Share of a copy's lines that another finding names, from which on it is no news. */
 const COVERED = 0.5;
@@ -9,7 +10,8 @@ const STRETCH = 256;
 /**
  * Names each likeness once. Groups come with the most to save first: one whose copies lie each in another copy of one
  * group before it is dropped. Of a block and a function at the same places the function stays, unless the block is
- * twice as long. Two copies inside one copy of a larger group are a likeness of their own.
+ * twice as long: then the block stays, and beside it only a function that one file holds twice. Two copies inside one
+ * copy of a larger group are a likeness of their own.
  */
 export function withoutRepeats(
   blocks: readonly CopyGroup[],
@@ -17,7 +19,9 @@ export function withoutRepeats(
 ): readonly CopyGroup[] {
   const keptBlocks = withoutNamed(blocks);
   const byBlocks = createNamed(keptBlocks);
-  const keptFunctions = withoutNamed(functions).filter((group) => !byBlocks.names(group, MORE));
+  const keptFunctions = withoutNamed(functions).filter(
+    (group) => isFunctionTwiceInAFile(group) || !byBlocks.names(group, MORE),
+  );
   const byFunctions = createNamed(keptFunctions);
   return [...keptBlocks.filter((group) => !byFunctions.names(group)), ...keptFunctions];
 }

@@ -4,7 +4,7 @@ import type { Known, Sensor, Silence } from '../../core/contracts/sensor.ts';
 import type { CloneFacts, CloneGroup } from '../../facts/clones/fact.ts';
 import type { SyntaxFacts } from '../../facts/syntax/fact.ts';
 import type { Copy, CopyGroup } from './copies.ts';
-import { magnitudeOf, renderDraft } from './copies.ts';
+import { isMentioned, magnitudeOf, renderDraft } from './copies.ts';
 import { findFunctions } from './find-functions.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { DuplicationSettings } from './settings.ts';
@@ -16,7 +16,7 @@ type Matches = (path: RepoPath) => boolean;
 export const duplicationSensor: Sensor<{ clones: CloneFacts }, DuplicationSettings, { syntax: SyntaxFacts }> =
   {
     id: 'duplication',
-    version: '2',
+    version: '3',
     kinds: ['duplicate-block', 'duplicate-function'],
     needs: ['clones'],
     uses: ['syntax'],
@@ -27,7 +27,7 @@ export const duplicationSensor: Sensor<{ clones: CloneFacts }, DuplicationSettin
       source:
         'jscpd (Rabin–Karp over tokens); C. K. Roy, J. R. Cordy, A Survey on Software Clone Detection (2007), type 1; for functions SonarSource rule S4144, here across files too',
       silentWhen:
-        'no file is in a language that is compared; a group is left out below minMagnitude, when fewer than two copies lie outside `ignore`, or when other findings name its copies already: a block that mostly is one function is named as the function, a function in a block twice as long as the block; overloads of one name are no copies',
+        'no file is in a language that is compared; a group is left out below minMagnitude (a function that one file holds twice: before its magnitude is lowered), when fewer than two copies lie outside `ignore`, or when other findings name its copies already: a block that mostly is one function is named as the function, a function in a block twice as long as the block, unless one file holds the function twice; overloads of one name are no copies',
     },
     settings: duplicationSettings,
     judge({ clones, syntax }, settings) {
@@ -38,7 +38,7 @@ export const duplicationSensor: Sensor<{ clones: CloneFacts }, DuplicationSettin
       const mentioned = (groups: readonly CopyGroup[]) =>
         groups
           .flatMap((group) => withoutIgnored(group, isIgnored))
-          .filter((group) => magnitudeOf(group, settings) >= settings.minMagnitude);
+          .filter((group) => isMentioned(group, settings));
       const groups = withoutRepeats(mentioned(blocks), mentioned(functions));
       return {
         status: 'ok',

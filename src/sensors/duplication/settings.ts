@@ -31,7 +31,14 @@ export const duplicationSettings = z.strictObject({
     .describe(
       'Shortest body, in tokens, whose copies in different files count; in one file every body does.',
     ),
-  minMagnitude: z.number().min(0).max(1).default(0.15).describe('Weaker findings stay unmentioned; 0 to 1.'),
+  minMagnitude: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.15)
+    .describe(
+      'Weaker findings stay unmentioned; 0 to 1. A function that one file holds twice is compared before `supportingWeight`.',
+    ),
   ignore: globsSchema
     .default(['**/vendor/**', '**/third_party/**', '**/node_modules/**', '**/dist/**', '**/*.d.ts'])
     .describe('Globs of files whose copies are nobody’s to remove: code of others, build results.'),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Digest, RepoPath } from '../../../src/core/brand.ts';
 import type { CloneMember } from '../../../src/facts/clones/fact.ts';
+import type { SyntaxFacts } from '../../../src/facts/syntax/fact.ts';
 import { duplicationSensor } from '../../../src/sensors/duplication/sensor.ts';
 
 const all = duplicationSensor.settings.parse({ minMagnitude: 0 });
@@ -36,4 +37,31 @@ test('more lines or more copies never give a weaker finding', () => {
       assert.ok(magnitude(lines, copies + more) >= weaker);
     }),
   );
+});
+
+test('a function that a test file holds twice is a weak finding, and none when tests weigh nothing', () => {
+  const named = (symbol: string, start: number) => ({
+    ...{ symbol, start, end: start + 4, hash, cyclomatic: 1, cognitive: 0, codeLines: 5, parseErrors: 0 },
+    body: { hash, tokens: 12, lines: 3 },
+  });
+  const facts: SyntaxFacts = {
+    files: [
+      {
+        ...{ path: 'tests/a.test.ts' as RepoPath, language: 'typescript', hash, lines: 20, codeLines: 20 },
+        ...{ bytes: 400, parseErrors: 0, imports: [], commentedCode: [] },
+        functions: [named('stub', 1), named('fake', 7)],
+      },
+    ],
+  };
+  const magnitudes = (supportingWeight: number) => {
+    const settings = duplicationSensor.settings.parse({ supportingWeight });
+    const judgement = duplicationSensor.judge(
+      { clones: { groups: [] }, syntax: { status: 'ok', facts } },
+      settings,
+    );
+    assert.equal(judgement.status, 'ok');
+    return judgement.drafts.map((draft) => draft.magnitude.toFixed(3));
+  };
+  assert.deepEqual(magnitudes(0.3), ['0.050']);
+  assert.deepEqual(magnitudes(0), []);
 });

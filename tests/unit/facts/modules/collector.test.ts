@@ -174,8 +174,8 @@ test('a repository without modules, or without a manifest, is silent', async () 
 test('the same commit is answered from the cache: no blob is read, nothing runs', async () => {
   const cache = createMemoryCache();
   const files = { 'package.json': app, 'src/index.ts': '1;\n', 'src/dead.ts': 'export {};\n' };
-  const first = await collectModules(files, cache);
-  const second = await collectModules(files, cache);
+  const first = await collectModules(files, { cache });
+  const second = await collectModules(files, { cache });
   assert.equal(first.collected.status, 'ok');
   assert.deepEqual(second.collected, { ...first.collected, cached: 1 });
   assert.deepEqual([second.runs, second.blobsRead], [[], []]);
