@@ -41,8 +41,15 @@ export async function quoteDrafts(
 
 /** In a comment a secret stands as in prose, without the quotes of a literal. */
 async function redactExcerpts(excerpts: readonly string[], redact: Redact): Promise<string[]> {
-  const [code, prose] = await Promise.all([redact(excerpts, 'code'), redact(excerpts, 'prose')]);
-  return excerpts.map((excerpt, index) => (COMMENT.test(excerpt) ? prose : code)[index] ?? '');
+  const isComment = (excerpt: string) => COMMENT.test(excerpt);
+  const prose = (await redact(excerpts.filter(isComment), 'prose')).values();
+  const code = (
+    await redact(
+      excerpts.filter((excerpt) => !isComment(excerpt)),
+      'code',
+    )
+  ).values();
+  return excerpts.map((excerpt) => (isComment(excerpt) ? prose : code).next().value ?? '');
 }
 
 async function readPlaces(drafts: readonly SignalDraft[], context: Context): Promise<Read> {

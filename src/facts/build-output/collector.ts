@@ -1,12 +1,13 @@
 import type { Ignore } from 'ignore';
 import type { RepoPath } from '../../core/brand.ts';
 import type { Collector, CollectorContext, Skipped } from '../../core/contracts/collector.ts';
+import { folderOf } from '../../core/relative-path.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
 import type { BlobReading } from './blob-reading.ts';
 import { isReadable, parseReading, readBlob, readingKey } from './blob-reading.ts';
 import type { BuildOutputFacts } from './fact.ts';
 import { parseIgnoreFile } from './ignore-file.ts';
-import { createIgnoreTest, parentOf } from './ignored-paths.ts';
+import { createIgnoreTest } from './ignored-paths.ts';
 import type { BuildOutputSettings } from './settings.ts';
 
 const VERSION = '1';
@@ -53,7 +54,7 @@ async function readRules(
   for await (const { file, bytes } of readBlobs(ignoreFiles)) {
     signal.throwIfAborted();
     const parsed = parseIgnoreFile(bytes);
-    if ('rules' in parsed) rules.set(parentOf(file.path), parsed.rules);
+    if ('rules' in parsed) rules.set(folderOf(file.path), parsed.rules);
     else skipped.push({ path: file.path, reason: parsed.skip });
   }
   return rules;
@@ -116,7 +117,7 @@ function summarise(
       if (reading.mark !== null) marked.push({ path, mark: reading.mark });
     } else
       for (const name of reading.names)
-        released.add(parentOf(path) === '' ? name : `${parentOf(path)}/${name}`);
+        released.add(folderOf(path) === '' ? name : `${folderOf(path)}/${name}`);
   }
   return { released: [...released].sort(), marked };
 }

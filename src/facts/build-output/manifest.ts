@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { parentOf } from './ignored-paths.ts';
+import { folderOf } from '../../core/relative-path.ts';
 
 const MAX_NAMES = 1_000;
 const MAX_DEPTH = 8;
@@ -60,7 +60,7 @@ function parseAction(text: string): readonly string[] {
   const programs = [runs.main, runs.pre, runs.post].filter((program) => program !== undefined);
   return programs.length === 0
     ? []
-    : ['node_modules', ...programs.map((program) => parentOf(program) || program)];
+    : ['node_modules', ...programs.map((program) => folderOf(program) || program)];
 }
 
 /** `include`, `recursive-include` and `graft` lines; wildcards are cut off as everywhere. */

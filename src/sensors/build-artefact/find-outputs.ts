@@ -1,7 +1,7 @@
 import type { RepoPath } from '../../core/brand.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
 import type { BuildOutputFacts, OutputMark } from '../../facts/build-output/fact.ts';
-import { findCompiled } from './compiled-output.ts';
+import { findCompiled, folderOf } from './compiled-output.ts';
 import type { Maker } from './named-output.ts';
 import { makerOfIgnored, makerOfName } from './named-output.ts';
 import type { Folder } from './output-folder.ts';
@@ -131,6 +131,3 @@ function groupBy<Item, Key, Value>(
 }
 
 /** The folder of a path with a slash at its end; `''` is the root. */
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { RepoPath } from '../../core/brand.ts';
 import { digestSchema } from '../../core/brand.ts';
 import type { EvidenceDraft, Sensor, SignalDraft } from '../../core/contracts/sensor.ts';
+import { saturate } from '../../core/saturate.ts';
 import type { SnapshotFile } from '../../core/snapshot.ts';
 import type { BuildOutputFacts } from '../../facts/build-output/fact.ts';
 import type { TreeFacts } from '../../facts/tree/fact.ts';
@@ -88,8 +89,4 @@ function toEvidence({ path, blob }: SnapshotFile): EvidenceDraft {
 
 function digestOf(text: string) {
   return digestSchema.parse(bytesToHex(sha256(utf8ToBytes(text))));
-}
-
-function saturate(value: number, half: number): number {
-  return value / (value + half);
 }

@@ -1,3 +1,4 @@
+import { folderOf } from '../../core/relative-path.ts';
 import type { FileSyntax, Language } from '../../facts/syntax/fact.ts';
 
 /** Files of one folder that see each other without an import. */
@@ -65,10 +66,6 @@ function createIncludeTest(files: readonly FileSyntax[]): (from: FileSyntax, to:
 
 function normalise(name: string): string {
   return name.toLowerCase().replaceAll(/[-_]/g, '');
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function stemOf(path: string): string {

@@ -1,7 +1,8 @@
 import type { SignalDraft } from '../../core/contracts/sensor.ts';
+import { saturate } from '../../core/saturate.ts';
 import type { FileHistory } from '../../facts/history/fact.ts';
 import type { FileSyntax } from '../../facts/syntax/fact.ts';
-import { cognitiveOf, daysBetween, evidenceOf, placeOf, saturate } from './measure.ts';
+import { cognitiveOf, daysBetween, evidenceOf, placeOf } from './measure.ts';
 import type { ChurnSettings } from './settings.ts';
 
 /** Of the lines a file has now, the share that must have come within the window: who wrote older ones is not known. */

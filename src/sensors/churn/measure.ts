@@ -9,11 +9,6 @@ export function cognitiveOf({ functions }: FileSyntax): number {
   return functions.reduce((sum, { cognitive }) => sum + cognitive, 0);
 }
 
-/** 0 at 0, one half at `half`, towards 1 above. */
-export function saturate(value: number, half: number): number {
-  return value / (value + half);
-}
-
 /** Whole days from a moment to the scanned commit; 0 for one after it. */
 export function daysBetween(fromMs: number, asOfMs: number): number {
   return Math.floor(Math.max(0, asOfMs - fromMs) / DAY_MS);

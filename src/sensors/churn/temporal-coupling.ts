@@ -2,10 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { digestSchema } from '../../core/brand.ts';
 import type { SignalDraft } from '../../core/contracts/sensor.ts';
+import { folderOf } from '../../core/relative-path.ts';
+import { saturate } from '../../core/saturate.ts';
 import type { FileHistory, HistoryFacts } from '../../facts/history/fact.ts';
 import type { FileSyntax } from '../../facts/syntax/fact.ts';
 import { createImportTest } from './imports.ts';
-import { evidenceOf, placeOf, saturate } from './measure.ts';
+import { evidenceOf, placeOf } from './measure.ts';
 import type { ChurnSettings } from './settings.ts';
 
 /** Pairs that are counted at most: beyond it, the largest commits are left out, since they tell least. */
@@ -137,8 +139,4 @@ function toDraft(
     evidence: [evidenceOf(a.file), evidenceOf(b.file)],
     identity: { of: 'span', content: digestSchema.parse(bytesToHex(sha256(utf8ToBytes(origins)))) },
   };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
